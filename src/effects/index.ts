@@ -1,0 +1,5 @@
+// The outside world as small interfaces: files, clock, digests, log. Passed in as the last parameter, never imported as state.
+export * from "./clock.js";
+export * from "./digest.js";
+export * from "./files.js";
+export * from "./log.js";

@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** Traffic Light Protocol 2.0 (FIRST, August 2022), from open to closed. */
+export const Marking = z.enum(["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]);
+export type Marking = z.infer<typeof Marking>;
+
+/** Why a record needs care beyond its marking. */
+export const Protection = z.enum(["none", "person-at-risk", "accused"]);
+export type Protection = z.infer<typeof Protection>;
+
+/** The strictest of several markings; a derived value takes it. CLEAR for none. */
+export function strictestMarking(markings: readonly Marking[]): Marking {
+  const rank = Math.max(0, ...markings.map((marking) => Marking.options.indexOf(marking)));
+  return Marking.options[rank] ?? "RED";
+}
