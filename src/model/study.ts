@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { EventFields, Status } from "./finding.js";
 import { CountryCode, LanguageTag, Slug } from "./ids.js";
 import type { Lexicon } from "./lexicon.js";
+import { Protection } from "./marking.js";
 import type { MeasureSpec } from "./measure.js";
 import type { Source, Work } from "./source.js";
 
@@ -237,9 +239,63 @@ export type ContextEvent = z.infer<typeof ContextEvent>;
 export const Recommendation = z.strictObject({ id: text, pillar: text, text, actor: text, feature: text });
 export type Recommendation = z.infer<typeof Recommendation>;
 
-export interface Baseline {
+export const Endnote = z.strictObject({ id: text, marker: text, works: list, forms: list, pages: text, note: text });
+export type Endnote = z.infer<typeof Endnote>;
+
+/** What one wording of a quantity means: which field it fills, and with which unit. */
+export const QuantityRule = z.strictObject({
+  text,
+  field: z.enum(["trainees", "series-number", "item"]),
+  /** Only in these categories; elsewhere the wording is an item. All where absent. */
+  categories: z.array(Slug).optional(),
+  what: z.string().min(1).optional(),
+  unit: z.string().min(1).optional(),
+});
+export type QuantityRule = z.infer<typeof QuantityRule>;
+
+/** A topic word of the baseline: our code for it, or null and the reason why it is dropped. */
+export const TopicRule = z.strictObject({ from: Slug, to: Slug.nullable(), why: z.string().min(1) });
+export type TopicRule = z.infer<typeof TopicRule>;
+
+/** Where one row is read differently from the general rule, and why. */
+export const RowReading = z.strictObject({
+  event: text,
+  status: Status.optional(),
+  scope: EventFields.shape.scope.optional(),
+  protection: Protection.optional(),
+  inconsistency: z.string().optional(),
+  why: z.string().min(1),
+});
+export type RowReading = z.infer<typeof RowReading>;
+
+/** What a known inconsistency touches besides measures, so that it is shown there. */
+export const Touch = z.strictObject({
+  inconsistency: text,
+  kind: z.enum(["claim", "event", "work", "statistic", "codebook", "method"]),
+  /** Id of the thing: `C001`, `AR.assistance.001`, `S083`, `P014`, a code; `method` points at a section of the method page. */
+  id: text,
+});
+export type Touch = z.infer<typeof Touch>;
+
+/** How rows of the baseline become findings: data of the study, never code. */
+export const BaselineFacts = z.strictObject({
+  /** `name@version` of the hand that coded the baseline. */
+  coder: z.string().regex(/^[a-z0-9.-]+@[A-Za-z0-9.-]+$/),
+  /** Who stands behind its acceptance, as shown to readers. */
+  decidedBy: z.string().min(1),
+  /** Categories whose records concern persons. */
+  protect: z.array(z.strictObject({ category: Slug, protection: Protection })),
+});
+export type BaselineFacts = z.infer<typeof BaselineFacts>;
+
+export interface Baseline extends BaselineFacts {
   /** The work that the baseline was taken from, for citations of the report itself. */
   readonly report: Work;
+  readonly endnotes: readonly Endnote[];
+  readonly topicRules: readonly TopicRule[];
+  readonly quantityRules: readonly QuantityRule[];
+  readonly readings: readonly RowReading[];
+  readonly touches: readonly Touch[];
   readonly works: readonly Work[];
   readonly events: readonly BaselineEvent[];
   readonly claims: readonly BaselineClaim[];
