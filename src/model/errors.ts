@@ -27,9 +27,15 @@ export class ConfigError extends Error {
 /** The command was called wrongly. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+  }
 }
 
 /** We are wrong. */
 export class Bug extends Error {
   override readonly name = "Bug";
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+  }
 }

@@ -56,3 +56,19 @@ export const Work = z.strictObject({
   note: z.string(),
 });
 export type Work = z.infer<typeof Work>;
+
+/** The registered source that an address belongs to: the one whose host is the longest suffix of the address's host. */
+export function sourceOfUrl(url: string, sources: readonly Source[]): Source | null {
+  const host = hostOf(url);
+  if (host === null) return null;
+  const matches = sources.flatMap((source) => source.hosts.filter((known) => host === known || host.endsWith(`.${known}`)).map((known) => ({ source, known })));
+  return matches.sort((a, b) => b.known.length - a.known.length)[0]?.source ?? null;
+}
+
+function hostOf(url: string): string | null {
+  try {
+    return new URL(url).hostname.replace(/^www\./, "") || null;
+  } catch {
+    return null; // urn: and relative addresses belong to no source
+  }
+}
