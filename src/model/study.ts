@@ -4,7 +4,7 @@ import { CountryCode, LanguageTag, Slug } from "./ids.js";
 import type { Lexicon } from "./lexicon.js";
 import { Protection } from "./marking.js";
 import type { MeasureSpec } from "./measure.js";
-import type { Source, Work } from "./source.js";
+import { PublisherKind, type Source, type Work } from "./source.js";
 
 /** One code of the codebook: what it means, what counts, what does not, one example of our own. */
 export const Code = z.strictObject({
@@ -285,6 +285,10 @@ export const BaselineFacts = z.strictObject({
   decidedBy: z.string().min(1),
   /** Categories whose records concern persons. */
   protect: z.array(z.strictObject({ category: Slug, protection: Protection })),
+  /** Names of its tables' columns where they differ from ours: file, our column, its column. */
+  columns: z.record(z.string(), z.record(z.string(), z.string())),
+  /** Its words for kinds of publishers where they differ from ours. */
+  publisherKinds: z.record(z.string(), PublisherKind),
 });
 export type BaselineFacts = z.infer<typeof BaselineFacts>;
 
