@@ -1,17 +1,7 @@
 import type { z } from "zod";
 import { deriveId } from "../../src/effects/index.js";
-import type {
-  FieldName,
-  Evidence,
-  FieldEvidence,
-  SourceText} from "../../src/model/index.js";
-import {
-  blankEvent,
-  EventFields,
-  fieldsWithoutEvidence,
-  Finding,
-  Link,
-} from "../../src/model/index.js";
+import type { FieldName, Evidence, FieldEvidence, SourceText } from "../../src/model/index.js";
+import { blankEvent, EventFields, fieldsWithoutEvidence, Finding, Link } from "../../src/model/index.js";
 import { makeSpan } from "../../src/text/index.js";
 import { aText } from "./texts.js";
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Work, Baseline, Codebook, Study} from "../../src/model/index.js";
+import type { Work, Baseline, Codebook, Study } from "../../src/model/index.js";
 import { Code, MeasureSpec, Places, StudyFacts } from "../../src/model/index.js";
 import { aSource, aWork } from "./texts.js";
 
