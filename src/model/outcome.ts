@@ -1,19 +1,21 @@
 import { z } from "zod";
 
-/** Why a page was not taken further. A closed list, counted in every run and shown to readers. */
-export const SkipReason = z.enum([
-  "unchanged", //            the same bytes from the same address are already held
-  "empty", //                no bytes
-  "not-a-page", //           bytes that are no HTML, text or known record (pictures, programs, damaged files)
-  "not-a-success", //        the server answered with an error or a redirect
-  "no-text", //              a page without readable text
-  "too-large", //            over the size limit
-  "unsupported-type", //     a media type that no extractor reads yet
-  "truncated", //            cut off before its stated end
-  "robots", //               the site asks not to be fetched
-  "gone", //                 the address answers no more
-]);
-export type SkipReason = z.infer<typeof SkipReason>;
+/** Why a page was not taken further, with the sentence for people. A closed list, counted in every run and shown to readers. */
+export const SKIP_REASONS = {
+  unchanged: "the same bytes from the same address are already held, read by the same rules",
+  empty: "there are no bytes",
+  "not-a-page": "the bytes are no HTML, text or known record: a picture, a program, a damaged file",
+  "not-a-success": "the server had answered with an error or a redirect",
+  "no-text": "the page has no readable text",
+  "too-large": "the page is over the size limit of the settings",
+  "unsupported-type": "no extractor reads this media type yet",
+  truncated: "the input is cut off before its stated end",
+  robots: "the site asks not to be fetched",
+  gone: "the address answers no more",
+} as const;
+
+export const SkipReason = z.enum(Object.keys(SKIP_REASONS) as [keyof typeof SKIP_REASONS]); // the keys of the closed table above
+export type SkipReason = keyof typeof SKIP_REASONS;
 
 /** How one input ended. `done` may hold zero findings: that is a result. */
 export type Outcome =
