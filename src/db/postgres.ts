@@ -1,0 +1,40 @@
+import pg from "pg";
+import { z } from "zod";
+import { Bug, ConfigError } from "../model/index.js";
+import { PostgresDialect, sql, type Dialect, type Kysely } from "./kysely.js";
+import type { Tables } from "./tables.js";
+
+const OLDEST_MAJOR = 15;
+const CONNECTIONS = 5; // one writer at a time, a few readers beside it
+const INT8 = 20; // pg_type.oid
+
+/** The dialect for a PostgreSQL server. Connects at the first query. */
+export function postgresDialect(url: string, lockWaitMs: number): Dialect {
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
+    throw new ConfigError("the database address is none of PostgreSQL; write postgres://user:password@host:5432/database");
+  }
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: lockWaitMs, types: { getTypeParser } });
+  pool.on("error", () => undefined); // an idle connection that breaks is replaced; a query on a broken one reports it
+  return new PostgresDialect({ pool });
+}
+
+/** 64-bit numbers as numbers, not as text: sequence numbers stay far below 2^53. */
+function getTypeParser(oid: number, format?: "text" | "binary"): (value: string) => unknown {
+  return oid === INT8 ? parseInt8 : (pg.types.getTypeParser(oid, format) as (value: string) => unknown); // pg types its parsers as any
+}
+
+function parseInt8(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Bug(`database number ${text} is larger than a number can hold exactly`);
+  return value;
+}
+
+/** Refuses a server that is too old or stores text in another form (ConfigError). */
+export async function checkServer(db: Kysely<Tables>, name: string): Promise<void> {
+  const query = sql`select current_setting('server_version_num')::int / 10000 as major, current_setting('server_encoding') as encoding`;
+  const { major, encoding } = ServerRow.parse((await query.execute(db)).rows[0]);
+  if (major < OLDEST_MAJOR) throw new ConfigError(`${name} runs PostgreSQL ${major}; Longarm needs ${OLDEST_MAJOR} or newer`);
+  if (encoding !== "UTF8") throw new ConfigError(`${name} stores text as ${encoding}; create the database with encoding 'UTF8'`);
+}
+
+const ServerRow = z.object({ major: z.int(), encoding: z.string() });

@@ -1,0 +1,77 @@
+import type { ColumnDataType } from "./kysely.js";
+
+/**
+ * Everything in which the engines differ, as data. Nothing else in the program asks which engine it runs on.
+ */
+export interface EngineProfile {
+  readonly name: "sqlite" | "postgres";
+  /** Type of `seq`. SQLite knows a row's own number only under the word "integer"; there it is 64 bits wide as well. */
+  readonly sequenceType: ColumnDataType;
+  /**
+   * What follows a text column's type. PostgreSQL orders text by the database's locale unless told otherwise; SQLite by bytes.
+   * Wrong here, and the same query gives two orders on two machines.
+   */
+  readonly textCollation: string;
+  /** Placeholders that one statement may hold (SQLITE_MAX_VARIABLE_NUMBER; PostgreSQL's protocol counts them in 16 bits). */
+  readonly maxParameters: number;
+  /**
+   * How a transaction begins. SQLite would begin as a reader and, where another process writes first, fail at its first
+   * write instead of waiting; "immediate" makes it wait its turn at once.
+   */
+  readonly begin: string;
+  /**
+   * What a writing transaction says first. On PostgreSQL writers queue at an advisory lock (released at commit, rollback and
+   * loss of the connection), do not wait for ever, and an acknowledged commit is on disk even where the server is set otherwise.
+   */
+  readonly beforeWriting: (lockWaitMs: number) => readonly string[];
+  /** Triggers by which the engine itself refuses to change or remove rows of `table`. */
+  readonly appendOnlyGuards: (table: string) => readonly string[];
+  /** True where the database is a file of ours alone: tables of others in it mean that the wrong file was named. */
+  readonly ownsWholeDatabase: boolean;
+}
+
+const REFUSAL = "is append-only: rows are never changed or removed";
+const ADVISORY_LOCK = 5_011_977; // any constant; shared by all Longarm programs on one database
+
+const sqlite: EngineProfile = {
+  name: "sqlite",
+  sequenceType: "integer",
+  textCollation: "",
+  maxParameters: 32_766,
+  begin: "begin immediate",
+  beforeWriting: () => [],
+  appendOnlyGuards: (table) => [
+    sqliteGuard(`${table}_no_update`, `before update on ${table}`, table),
+    sqliteGuard(`${table}_no_delete`, `before delete on ${table}`, table),
+    // "insert or replace" removes rows without asking the delete trigger (https://sqlite.org/lang_conflict.html)
+    sqliteGuard(`${table}_no_replace`, `before insert on ${table} when exists (select 1 from ${table} where seq = new.seq)`, table),
+  ],
+  ownsWholeDatabase: true,
+};
+
+const postgres: EngineProfile = {
+  name: "postgres",
+  sequenceType: "bigint",
+  textCollation: ' collate "C"',
+  maxParameters: 65_535,
+  begin: "begin",
+  beforeWriting: (lockWaitMs) => [
+    `set local lock_timeout = ${lockWaitMs}`,
+    "select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'",
+    `select pg_advisory_xact_lock(${ADVISORY_LOCK})`,
+  ],
+  appendOnlyGuards: (table) => [
+    `create function ${table}_refuse_change() returns trigger language plpgsql as $$ begin raise exception 'table ${table} ${REFUSAL}'; end $$`,
+    ...["update", "delete", "truncate"].map(
+      (act) => `create trigger ${table}_no_${act} before ${act} on ${table} for each statement execute function ${table}_refuse_change()`,
+    ),
+  ],
+  ownsWholeDatabase: false,
+};
+
+function sqliteGuard(name: string, when: string, table: string): string {
+  return `create trigger ${name} ${when} begin select raise(abort, 'table ${table} ${REFUSAL}'); end`;
+}
+
+/** The profile of each engine. */
+export const ENGINE_PROFILES = { sqlite, postgres } as const;

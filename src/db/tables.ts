@@ -1,0 +1,30 @@
+/** The chain: one row for each thing ever said. Written once, guarded by triggers, never updated (migration 0001). */
+export interface EntryTable {
+  readonly seq: number;
+  /** ISO 8601, UTC, always with milliseconds, so that text order is time order. */
+  readonly recorded_at: string;
+  readonly actor: string;
+  readonly kind: string;
+  readonly subject: string;
+  /** Canonical JSON (RFC 8785). */
+  readonly payload: string;
+  /** Digest of `payload`: tells whether a draft says anything new without reading payloads. */
+  readonly payload_digest: string;
+  readonly prev_hash: string;
+  readonly hash: string;
+}
+
+/** Finished steps of resumable runs. A memory of work, no record: may be dropped, and costs only repeated work. */
+export interface StepTable {
+  readonly key: string;
+  readonly version: string;
+  /** JSON. */
+  readonly outcome: string;
+  readonly recorded_at: string;
+}
+
+/** All tables of Longarm. */
+export interface Tables {
+  readonly entry: EntryTable;
+  readonly step: StepTable;
+}
