@@ -1,4 +1,14 @@
-import type { Baseline, BaselineEvent, BaselineFacts, Codebook, QuantityRule, RowReading, TopicRule, Touch } from "../model/index.js";
+import type {
+  Baseline,
+  BaselineEvent,
+  BaselineFacts,
+  Codebook,
+  DateBasis,
+  QuantityRule,
+  RowReading,
+  TopicRule,
+  Touch,
+} from "../model/index.js";
 import { EventFields, parsePrefixDate } from "../model/index.js";
 import { complaint, unknownWord, type Located } from "./complaint.js";
 

@@ -24,7 +24,7 @@ export async function loadStudy(folder: string): Promise<Study> {
     codebook,
     places,
     sources: await readSources(folder, files, countries),
-    lexicon: await readLexicon(folder, files),
+    lexicon: await readLexicon(folder, files, codebook),
     measures: await readMeasures(folder, files, { codebook, places, baseline }),
     baseline,
     digest: await digestStudy(folder, files),
