@@ -6,6 +6,7 @@ export * from "./decision.js";
 export * from "./edition.js";
 export * from "./entry.js";
 export * from "./errors.js";
+export * from "./event-number.js";
 export * from "./event-record.js";
 export * from "./evidence.js";
 export * from "./finding.js";
