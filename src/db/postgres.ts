@@ -1,6 +1,6 @@
 import pg from "pg";
 import { z } from "zod";
-import { Bug, ConfigError } from "../model/index.js";
+import { ConfigError } from "../model/index.js";
 import { PostgresDialect, sql, type Dialect, type Kysely } from "./kysely.js";
 import type { Tables } from "./tables.js";
 
@@ -18,15 +18,9 @@ export function postgresDialect(url: string, lockWaitMs: number): Dialect {
   return new PostgresDialect({ pool });
 }
 
-/** 64-bit numbers as numbers, not as text: sequence numbers stay far below 2^53. */
+/** 64-bit numbers as numbers, not as text. Sequence numbers stay far below 2^53; the schemas of rows refuse any that do not. */
 function getTypeParser(oid: number, format?: "text" | "binary"): (value: string) => unknown {
-  return oid === INT8 ? parseInt8 : (pg.types.getTypeParser(oid, format) as (value: string) => unknown); // pg types its parsers as any
-}
-
-function parseInt8(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new Bug(`database number ${text} is larger than a number can hold exactly`);
-  return value;
+  return oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as (value: string) => unknown); // pg types its parsers as any
 }
 
 /** Refuses a server that is too old or stores text in another form (ConfigError). */

@@ -46,8 +46,9 @@ export function withPayload(row: EntryRow): ChainEntry {
 }
 
 /** A row with its payload as a value. The caller has read the payload by the schema of the row's kind. */
-export function toChainEntry({ payload: _text, payloadDigest: _digest, ...row }: EntryRow, payload: unknown): ChainEntry {
-  return { ...row, payload } as ChainEntry; // the compiler cannot follow a schema chosen by the kind
+export function toChainEntry(row: EntryRow, payload: unknown): ChainEntry {
+  const { seq, recordedAt, actor, kind, subject, prevHash, hash } = row;
+  return { seq, recordedAt, actor, kind, subject, payload, prevHash, hash } as ChainEntry; // the compiler cannot follow a schema chosen by the kind
 }
 
 /** Refuses an entry that is not as it was written. */
