@@ -1,0 +1,44 @@
+import type { Page } from "../model/index.js";
+import { decodeText } from "./charset.js";
+import { skip, type Extraction, type Extractor } from "./extractor.js";
+import { blocksOf, parseHtml } from "./html-tree.js";
+import { detectLanguage } from "./language.js";
+import { findMainText } from "./main-text.js";
+import { findPublished } from "./published.js";
+import { findTitle } from "./title.js";
+
+/** A page this long is data or an attack; the parser would take seconds and hundreds of megabytes. */
+const MAX_CHARACTERS = 8_000_000;
+
+/** Web pages: the headline and the running text, without navigation, related stories and boilerplate. */
+export const htmlExtractor: Extractor = {
+  name: "html",
+  version: "1.0.0",
+  accepts: (mediaType) => mediaType === "text/html" || mediaType === "application/xhtml+xml",
+  extract: (page, url) => {
+    const { text: html } = decodeText(page.body, page.charset);
+    if (html.length > MAX_CHARACTERS)
+      return skip("too-large", `${page.origin}: ${html.length} characters of HTML, limit ${MAX_CHARACTERS}`);
+    return extractFrom(html, page, url);
+  },
+};
+
+function extractFrom(html: string, page: Page, url: string): Extraction {
+  const tree = parseHtml(html);
+  const blocks = blocksOf(tree);
+  const headline = findTitle(tree);
+  const main = findMainText(tree);
+  const [title = "", ...rest] = headline === "" ? main : [headline, ...withoutHeadline(main, headline)];
+  const body = rest.join("\n");
+  if (body === "")
+    return skip("no-text", `${page.origin}: no readable text on the page (${blocks.length} lines of navigation and the like)`);
+  const { date, basis } = findPublished({ page: tree, blocks, url, title });
+  const text = { part: null, title, body, lang: detectLanguage(`${title}\n${body}`), published: date, publishedBasis: basis };
+  return { kind: "text", text };
+}
+
+/** The headline opens the text by rule; where the body repeats it at its head, once is enough. */
+function withoutHeadline(lines: readonly string[], headline: string): readonly string[] {
+  const at = lines.slice(0, 3).findIndex((line) => line === headline);
+  return at < 0 ? lines : lines.filter((_, index) => index !== at);
+}
