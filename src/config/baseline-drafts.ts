@@ -117,7 +117,7 @@ function fieldsOf(event: BaselineEvent, { study, baseline }: Reader): EventField
     place: text(event.place),
     mode: null,
     status: reading?.status ?? (event.confidence === "alleged" ? "claimed" : "done"),
-    topics: topicsOf(event, baseline),
+    topics: topicsOf(event, { study, baseline }),
     documentKind: study.codebook.agreementKinds.some((kind) => kind.code === event.subtype) ? event.subtype : null,
     ...quantityOf(event, baseline),
     scope: reading?.scope ?? "single",
@@ -127,12 +127,15 @@ function fieldsOf(event: BaselineEvent, { study, baseline }: Reader): EventField
   });
 }
 
-function topicsOf(event: BaselineEvent, baseline: Baseline): string[] {
+/** Topics in our codes; a residual one only where no other is named. */
+function topicsOf(event: BaselineEvent, { study, baseline }: Reader): string[] {
   const mapped = event.topics.map((topic) => {
     const rule = baseline.topicRules.find((item) => item.from === topic);
     return rule === undefined ? topic : rule.to;
   });
-  return [...new Set(mapped.filter((topic) => topic !== null))];
+  const topics = [...new Set(mapped.filter((topic) => topic !== null))];
+  const specific = topics.filter((topic) => !study.codebook.topics.some((code) => code.code === topic && code.residual));
+  return specific.length > 0 ? specific : topics;
 }
 
 function quantityOf(event: BaselineEvent, baseline: Baseline): Pick<EventFields, "trainees" | "seriesNumber" | "items"> {
