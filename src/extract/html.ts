@@ -10,6 +10,10 @@ import { findTitle } from "./title.js";
 /** A page this long is data or an attack; the parser would take seconds and hundreds of megabytes. */
 const MAX_CHARACTERS = 8_000_000;
 
+/** Servers send such pages with status 200 too, and a saved file has no status at all. */
+const SERVER_ERROR =
+  /^(?:error\s+)?(?:40[0-9]|50[0-9])(?:\s|$)|^(?:page not found|bad gateway|service unavailable|access denied|403 forbidden)$/i;
+
 /** Web pages: the headline and the running text, without navigation, related stories and boilerplate. */
 export const htmlExtractor: Extractor = {
   name: "html",
@@ -32,6 +36,8 @@ function extractFrom(html: string, page: Page, url: string): Extraction {
   const body = rest.join("\n");
   if (body === "")
     return skip("no-text", `${page.origin}: no readable text on the page (${blocks.length} lines of navigation and the like)`);
+  if (SERVER_ERROR.test(title) && body.length < 600)
+    return skip("not-a-success", `${page.origin}: an error page of the server ("${title.slice(0, 60)}")`);
   const { date, basis } = findPublished({ page: tree, blocks, url, title });
   const text = { part: null, title, body, lang: detectLanguage(`${title}\n${body}`), published: date, publishedBasis: basis };
   return { kind: "text", text };

@@ -2,6 +2,10 @@ import { blocksOf, parseHtmlFragment, serializeTidy, type Block, type HtmlNode }
 import { findReadable } from "./readable.js";
 
 const MAX_NODES = 60_000;
+const LITTLE_TEXT = 3000;
+const MIN_PROSE_SHARE = 0.5;
+/** Readability is overruled only where it holds less than this share of the running text that lies together. */
+const MIN_READABLE_SHARE = 0.3;
 
 /** The lines of a page's main text, navigation and related stories left out; empty where there is none. */
 export function findMainText(page: HtmlNode): readonly string[] {
@@ -9,7 +13,14 @@ export function findMainText(page: HtmlNode): readonly string[] {
   const dense = densestRun(all);
   const readable = readableLines(page);
   const chosen = choose(readable, dense);
-  return withoutTail(chosen.length > 0 ? chosen : all).map((block) => block.text);
+  return withoutTail(tightened(chosen.length > 0 ? chosen : all)).map((block) => block.text);
+}
+
+/** On a page with little text Readability takes the frame with it; then only the densest run within it is kept. */
+function tightened(blocks: readonly Block[]): readonly Block[] {
+  const letters = blocks.reduce((sum, block) => sum + block.text.length, 0);
+  const run = densestRun(blocks);
+  return letters < LITTLE_TEXT && prose(blocks) < MIN_PROSE_SHARE * letters && run.length > 0 ? run : blocks;
 }
 
 function readableLines(page: HtmlNode): Block[] {
@@ -20,7 +31,7 @@ function readableLines(page: HtmlNode): Block[] {
 
 /** Readability is right more often; where it holds only a small part of the running text, it took a side column. */
 function choose(readable: readonly Block[], dense: readonly Block[]): readonly Block[] {
-  return prose(readable) < 0.5 * prose(dense) ? dense : readable;
+  return prose(readable) < MIN_READABLE_SHARE * prose(dense) ? dense : readable;
 }
 
 function prose(blocks: readonly Block[]): number {

@@ -42,6 +42,7 @@ export function findPublished(place: Place): Published {
     () => basedOn("metadata", fromScripts(elements)),
     () => basedOn("page", fromAnyLine(place.blocks)),
     () => basedOn("address", fromAddressMonth(place.url)),
+    () => basedOn("page", fromMonthLine(place.blocks)),
   ];
   for (const attempt of attempts) {
     const found = attempt();
@@ -134,6 +135,12 @@ function fromAnyLine(blocks: readonly Block[]): PrefixDate | null {
     if (date !== null) return date;
   }
   return null;
+}
+
+/** A line that is hardly more than a month, as old pages sign their texts: 1998年3月. */
+function fromMonthLine(blocks: readonly Block[]): PrefixDate | null {
+  const line = blocks.find((block) => block.text.length <= 16 && monthIn(block.text) !== null);
+  return line === undefined ? null : monthIn(line.text);
 }
 
 const ADDRESS_DAYS: readonly RegExp[] = [

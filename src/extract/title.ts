@@ -53,8 +53,12 @@ function headingOf(element: HtmlElement): string {
 function isWithin(heading: string, head: string): boolean {
   if (heading.length < 4 || head === "") return false;
   const at = head.indexOf(heading);
-  const leads = at >= 0 && at <= 12;
-  return leads && heading.length >= head.length * 0.25;
+  if (at === 0 && startsWithSeparator(head.slice(heading.length))) return true;
+  return at >= 0 && at <= 12 && heading.length >= head.length * 0.25;
+}
+
+function startsWithSeparator(rest: string): boolean {
+  return rest === "" || /^\s*[_|｜]|^\s+[-–—:]/u.test(rest);
 }
 
 /** The first part of `Headline_Section_Site`, or the longest where the first is short. Null where there is nothing. */
