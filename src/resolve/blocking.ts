@@ -17,7 +17,7 @@ export function blockKeys(finding: Finding, rules: LinkRules): BlockKeys {
   const times = timeKeys(fields, rules);
   const cross = (values: readonly string[]): string[] => countries.flatMap((country) => values.map((value) => `${country}|${value}`));
   const named = [
-    ...(fields.seriesNumber === null ? [] : cross([`${fields.category}#${fields.seriesNumber}`])),
+    ...(fields.seriesNumber === null ? [] : [`${fields.category}#${fields.seriesNumber}`]),
     ...(finding.alias === null ? [] : [`alias|${finding.alias}`]),
   ];
   return { kept: [...cross(times.kept), ...named], sought: [...cross(times.sought), ...named] };
