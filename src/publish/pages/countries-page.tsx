@@ -1,0 +1,72 @@
+import { CountryTable, countryRows } from "../components/country-table.js";
+import { Layout } from "../components/layout.js";
+import { usePage } from "../components/page-context.js";
+import { Breadcrumb, Section } from "../components/section.js";
+import { countriesWithPages } from "../country-words.js";
+import { routes } from "../routes.js";
+import { countryName, eventsWith } from "../site.js";
+import { counted, curly } from "../words.js";
+
+/** All countries with something to say: those with events as a table, the others by region. */
+export function CountriesPage() {
+  const { site, link } = usePage();
+  const rows = countryRows(site);
+  const others = countriesWithPages(site).filter((code) => eventsWith(site, code).length === 0);
+  return (
+    <Layout
+      title="Countries"
+      description={`${counted(rows.length, "partner country", "partner countries")} on record.`}
+      section={routes.countries}
+    >
+      <Breadcrumb steps={[]} here="Countries" />
+      <h1 className="h1 h1-list">{counted(rows.length, "partner country", "partner countries")} on record</h1>
+      <p className="lead-p">{curly(site.study.places.rule)}</p>
+      <Section title="Named in an activity" says="Most often named first. One mark, one activity.">
+        <CountryTable limit={null} />
+      </Section>
+      <Section
+        title="Named in lists or claims alone"
+        says="Something is said about them, without an activity that could be dated. Not searched is not nothing."
+      >
+        <div className="cols c3">
+          {site.study.places.regions.map((region) => {
+            const held = others.filter((code) => site.countries.get(code)?.region === region.id);
+            if (held.length === 0) return null;
+            return (
+              <div key={region.id}>
+                <h3 className="side-h">{region.name}</h3>
+                <ul className="hist">
+                  {held.map((code) => (
+                    <li key={code}>
+                      <a href={link(routes.country(code))}>{countryName(site, code)}</a>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            );
+          })}
+        </div>
+      </Section>
+      <Section title="By region">
+        <ul className="hist split half">
+          {site.study.places.regions.map((region) => {
+            const held = rows.filter((row) => site.countries.get(row.code)?.region === region.id);
+            return (
+              <li key={region.id}>
+                {held.length === 0 ? (
+                  region.name
+                ) : (
+                  <a href={link(routes.filtered({ category: null, region: region.id, footing: null }))}>{region.name}</a>
+                )}
+                <span className="small">
+                  {counted(held.length, "country", "countries")}
+                  {region.note === "" ? "" : `. ${curly(region.note)}`}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      </Section>
+    </Layout>
+  );
+}

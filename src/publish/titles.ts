@@ -1,0 +1,88 @@
+import type { EventRecord, Work } from "../model/index.js";
+import { categoryOf, countryName, isProtected, partnersOf, type Site } from "./site.js";
+import { capitalised, curly, dateText, numberWord } from "./words.js";
+
+/** What an event is called: its summary, or a phrase composed of what is coded. */
+export function eventTitle(site: Site, event: EventRecord): string {
+  const { summary } = event.fields;
+  if (summary !== null && (!isProtected(event) || event.review === "baseline")) return curly(summary.replace(/\.$/, ""));
+  const where = partnersOf(site, event).map((code) => countryName(site, code));
+  const parts = [categoryOf(site, event.fields.category).label, ...shortList(where)];
+  if (event.fields.date !== null) parts.push(dateText(event.fields.date));
+  return parts.join(", ");
+}
+
+function shortList(names: readonly string[]): string[] {
+  if (names.length === 0) return ["partner not named"];
+  return names.length <= 3 ? [...names] : [`${names.slice(0, 2).join(", ")} and ${names.length - 2} more`];
+}
+
+/** A cited work in one line. Of a protected one only its number, publisher and date are printed. */
+export function workCitation(work: Work): { text: string; href: string | null; withheld: boolean } {
+  const date = work.published === null ? "no date" : dateText(work.published);
+  if (work.protectedPerson) {
+    return { text: `${work.publisher}, ${date}. Title withheld to protect a person`, href: null, withheld: true };
+  }
+  const title = work.titleEnglish || work.titleOriginal;
+  const author = work.author !== "" && work.author !== work.publisher ? `${work.author}, ` : "";
+  return { text: `${author}${title ? `“${title}”, ` : ""}${work.publisher}, ${date}`, href: work.url || null, withheld: false };
+}
+
+/** Where an event comes from, in half a line: publisher and date of its first source. */
+export function sourceLine(site: Site, event: EventRecord): string {
+  const publishers: string[] = [];
+  for (const { evidence } of event.evidence) {
+    const name = evidence.kind === "span" ? textPublisher(site, evidence.textId) : workPublisher(site, evidence.work);
+    if (name !== null && !publishers.includes(name)) publishers.push(name);
+  }
+  return publishers.length > 2 ? `${publishers.slice(0, 2).join("; ")} and ${publishers.length - 2} more` : publishers.join("; ");
+}
+
+function workPublisher(site: Site, id: string): string | null {
+  const work = site.works.get(id);
+  if (!work) return null;
+  return work.published === null ? work.publisher : `${work.publisher}, ${dateText(work.published)}`;
+}
+
+/** The registered source a text belongs to, else the host of its address. */
+export function textPublisher(site: Site, textId: string): string | null {
+  const source = site.texts.get(textId);
+  if (!source) return null;
+  const capture = site.captures.get(source.captureId);
+  const registered = site.edition.state.sources.find((entry) => entry.id === capture?.sourceId);
+  const date = source.published === null ? "" : `, ${dateText(source.published)}`;
+  return `${registered?.name ?? hostOf(source.url)}${date}`;
+}
+
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") || url : url;
+}
+
+/** Title of the world map: how much, with how many, and how thin. */
+export function mapTitle(site: Site): string {
+  const perCountry = new Map<string, number>();
+  for (const event of site.record) {
+    for (const code of partnersOf(site, event)) perCountry.set(code, (perCountry.get(code) ?? 0) + 1);
+  }
+  if (site.record.length === 0) return "No activity is on record yet";
+  const once = [...perCountry.values()].filter((count) => count === 1).length;
+  const baselineOnly = site.record.every((event) => event.review === "baseline");
+  const total = `${site.record.length} ${site.record.length === 1 ? "activity" : "activities"}`;
+  const countries = `${perCountry.size} ${perCountry.size === 1 ? "country" : "countries"}`;
+  const opening = baselineOnly ? `One report names ${total} with ${countries}` : `${total} with ${countries} are on record`;
+  return once === 0 ? opening : `${opening}; ${once} of the countries appear only once`;
+}
+
+/** Title of the chart by year: the five years that hold most. */
+export function yearsTitle(events: readonly EventRecord[], noun: string): string {
+  const years = events.flatMap((event) => (event.fields.date === null ? [] : [Number(event.fields.date.slice(0, 4))]));
+  if (years.length === 0) return `No dated ${noun} yet`;
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  if (last - first < 5) return `All ${years.length} dated ${noun} fall between ${first} and ${last}`;
+  let best = { from: first, count: 0 };
+  for (let from = first; from <= last - 4; from += 1) {
+    const count = years.filter((year) => year >= from && year <= from + 4).length;
+    if (count > best.count) best = { from, count };
+  }
+  return `${capitalised(numberWord(best.count))} of the ${events.length} ${noun} begin in the five years from ${best.from} to ${best.from + 4}`;
+}
