@@ -3,4 +3,4 @@
 // bounded work for any input. Knows nothing of the study, of archives or of what the text will be read for.
 export { extractText, type ExtractResult } from "./extract-text.js";
 export { type ExtractedText, type Extraction, type Extractor } from "./extractor.js";
-export { extractors } from "./registry.js";
+export { EXTRACTORS_VERSION, extractors } from "./registry.js";
