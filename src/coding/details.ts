@@ -1,0 +1,148 @@
+import type { EventFields, FieldName, Item, Mode } from "../model/index.js";
+import { parseNumber, type Slice } from "../text/index.js";
+import type { Candidate } from "./candidates.js";
+import type { RuleCoder } from "./coder.js";
+import { within, type Mentions } from "./mentions.js";
+import { occurs } from "./pattern.js";
+import type { Reading, Sentence } from "./reading.js";
+
+/** A field's value with the words it was read from (folded positions). */
+export interface Detail {
+  readonly field: FieldName;
+  readonly fields: Partial<EventFields>;
+  readonly words: readonly Slice[];
+}
+
+/** What else the sentences around an act say about it: place, mode, counterpart, numbers, document, topics. */
+export function readDetails(reading: Reading, mentions: Mentions, coder: RuleCoder, act: Candidate, others: readonly Slice[]): Detail[] {
+  const near = sentencesNear(reading, act, others);
+  const fields = coder.categories.get(act.rule.category)?.fields ?? [];
+  return [
+    readCounterpart(reading, mentions, act),
+    readPlace(reading, mentions, act),
+    readMode(reading, coder, act),
+    readTopics(reading, coder, act, near),
+    fields.includes("trainees") ? readNumber(reading, near, "trainees") : null,
+    fields.includes("seriesNumber") ? readNumber(reading, near, "seriesNumber") : null,
+    fields.includes("items") ? readItems(reading, near) : null,
+    fields.includes("documentKind") ? readDocumentKind(reading, act) : null,
+  ].filter((detail) => detail !== null);
+}
+
+/** The act's sentence first, then its headline, then the neighbours that tell no other act. */
+function sentencesNear(reading: Reading, act: Candidate, others: readonly Slice[]): Sentence[] {
+  const inItem = reading.sentences.filter((sentence) => sentence.item === act.sentence.item);
+  const at = inItem.indexOf(act.sentence);
+  const free = (sentence: Sentence): boolean => !others.some((slice) => slice.start >= sentence.start && slice.end <= sentence.end);
+  const around = inItem.filter(
+    (sentence, index) => sentence !== act.sentence && (sentence.heading || Math.abs(index - at) <= 3) && free(sentence),
+  );
+  return [act.sentence, ...around];
+}
+
+function readCounterpart(reading: Reading, mentions: Mentions, act: Candidate): Detail | null {
+  const codes = new Set(act.countries.map(({ code }) => code));
+  const here = mentions.counterparts.filter((office) => office.sentence === act.sentence);
+  const owned = here.filter((office) => office.code !== null && codes.has(office.code));
+  const chosen = owned.length > 0 ? owned : here.filter((office) => office.code === null);
+  if (chosen.length === 0) return null;
+  const names = [...new Set(chosen.map((office) => reading.folded.text.slice(office.start, office.end).trim()))];
+  return { field: "counterpart", fields: { counterpart: names.join("; ") }, words: chosen };
+}
+
+/** A city of the act's sentence, the nearest to the words that tell the act; else the city of the dateline. */
+function readPlace(reading: Reading, mentions: Mentions, act: Candidate): Detail | null {
+  const here = mentions.cities.filter((city) => city.sentence === act.sentence);
+  const distance = (slice: Slice): number => Math.abs(slice.start - act.trigger.start);
+  const city = [...here].sort((a, b) => distance(a) - distance(b))[0] ?? datelineCity(reading, mentions, act);
+  if (!city) return null;
+  return { field: "place", fields: { place: reading.folded.text.slice(city.start, city.end) }, words: [city] };
+}
+
+function datelineCity(reading: Reading, mentions: Mentions, act: Candidate): Slice | null {
+  const first = reading.sentences.find((sentence) => sentence.item === act.sentence.item && !sentence.heading);
+  if (!first) return null;
+  const pattern = first.language.page.dateline;
+  const text = reading.folded.text.slice(first.start, first.end);
+  if (!pattern || !occurs(pattern, text)) return null;
+  return within(mentions.cities, { start: first.start, end: first.start + 40 })[0] ?? null;
+}
+
+function readMode(reading: Reading, coder: RuleCoder, act: Candidate): Detail | null {
+  const text = reading.folded.text.slice(act.sentence.start, act.sentence.end);
+  for (const { mode, pattern } of act.sentence.language.modes) {
+    const at = text.search(pattern);
+    if (at >= 0)
+      return modeDetail(mode, { start: act.sentence.start + at, end: act.sentence.start + at + (text.match(pattern)?.[0].length ?? 1) });
+  }
+  const mode = act.rule.set.mode ?? coder.categories.get(act.rule.category)?.mode ?? null;
+  return mode === null ? null : modeDetail(mode, act.trigger);
+}
+
+function modeDetail(mode: Mode, words: Slice): Detail {
+  return { field: "mode", fields: { mode }, words: [words] };
+}
+
+function readTopics(reading: Reading, coder: RuleCoder, act: Candidate, near: readonly Sentence[]): Detail {
+  const found = new Map<string, Slice>();
+  for (const sentence of near) {
+    const text = reading.folded.text.slice(sentence.start, sentence.end);
+    for (const { topic, pattern } of sentence.language.topics) {
+      if (found.has(topic)) continue;
+      pattern.lastIndex = 0;
+      const match = pattern.exec(text);
+      if (match) found.set(topic, { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length });
+    }
+  }
+  const fixed = act.rule.set.topics ?? (found.size === 0 ? (coder.categories.get(act.rule.category)?.topics ?? []) : []);
+  for (const topic of fixed) if (!found.has(topic)) found.set(topic, act.trigger);
+  found.delete(coder.residualTopic);
+  if (found.size === 0) found.set(coder.residualTopic, act.trigger);
+  return { field: "topics", fields: { topics: [...found.keys()] }, words: [...found.values()] };
+}
+
+function readNumber(reading: Reading, near: readonly Sentence[], field: "trainees" | "seriesNumber"): Detail | null {
+  for (const sentence of near) {
+    const patterns = field === "trainees" ? sentence.language.trainees : sentence.language.series;
+    for (const pattern of patterns) {
+      for (const match of reading.folded.text.slice(sentence.start, sentence.end).matchAll(pattern)) {
+        const value = parseNumber(match.groups?.["n"] ?? "");
+        const start = sentence.start + match.index;
+        if (value !== null && Number.isInteger(value))
+          return { field, fields: { [field]: value }, words: [{ start, end: start + match[0].length }] };
+      }
+    }
+  }
+  return null;
+}
+
+function readItems(reading: Reading, near: readonly Sentence[]): Detail | null {
+  const items: Item[] = [];
+  const words: Slice[] = [];
+  for (const sentence of near.slice(0, 3)) {
+    for (const pattern of sentence.language.items) {
+      for (const match of reading.folded.text.slice(sentence.start, sentence.end).matchAll(pattern)) {
+        const slice = { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
+        const what = match.groups?.["what"]?.trim();
+        if (what === undefined || what === "" || words.some((other) => other.start < slice.end && slice.start < other.end)) continue;
+        const written = match.groups?.["n"];
+        items.push({ what, quantity: written === undefined ? null : parseNumber(written), unit: match.groups?.["unit"] ?? null });
+        words.push(slice);
+      }
+    }
+    if (items.length > 0) break;
+  }
+  return items.length === 0 ? null : { field: "items", fields: { items }, words };
+}
+
+function readDocumentKind(reading: Reading, act: Candidate): Detail | null {
+  const text = reading.folded.text.slice(act.sentence.start, act.sentence.end);
+  for (const { kind, pattern } of act.sentence.language.documentKinds) {
+    pattern.lastIndex = 0;
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const start = act.sentence.start + match.index;
+    return { field: "documentKind", fields: { documentKind: kind }, words: [{ start, end: start + match[0].length }] };
+  }
+  return null;
+}
