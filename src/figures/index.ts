@@ -26,3 +26,10 @@ export {
   type WorldMapInput,
 } from "./world-map.js";
 export { textWidth, wrapText } from "./text-width.js";
+export { claimFigure, drawClaimBars, type ClaimBarsInput, type ClaimOperator, type ClaimRecord } from "./claim-bars.js";
+export { drawCountryLocator, type LocatorInput } from "./country-locator.js";
+export { drawNeighbourStrip, type NeighbourStripInput, type SearchState, type StripPlace } from "./neighbour-strip.js";
+export { drawRegionBars, type PublishedShare, type RegionBarsInput, type RegionRow } from "./region-bars.js";
+export { standaloneSvg, type StandaloneText } from "./standalone.js";
+export { drawTimeline, type TimelineEvent, type TimelineInput } from "./timeline.js";
+export { drawYearDots, type YearDotsInput, type YearEvent, type YearNote } from "./year-dots.js";

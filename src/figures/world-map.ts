@@ -254,7 +254,8 @@ function fieldOf(view: MapView): LabelField {
   const shaded = shapes.map((shape) => shape.code !== null && countOf(view, shape.code) > 0);
   const cost = (id: string, box: Box, onPoint: boolean): number => {
     const own = shapes.findIndex((shape) => shape.code === id) + 1;
-    const weight = (value: number): number => (value === 0 ? 0 : value === own ? (onPoint ? 0 : 12) : shaded[value - 1] === true ? 75 : 26);
+    const weight = (value: number): number =>
+      value === 0 ? 0 : value === own ? (onPoint ? 0 : 12) : shaded[value - 1] === true ? 130 : 48;
     const ground = mask.weigh(box.x, box.y, box.width, box.height, weight);
     if (!onPoint) return 6 + ground;
     const inside = mask.weigh(box.x, box.y, box.width, box.height, (value) => (value === own ? 1 : 0));
@@ -303,12 +304,10 @@ function leaderOf(view: MapView, country: MapCountry, { leader }: LabelPlace): s
   if (!leader) return "";
   const [[x0, y0], [x1, y1]] = leader;
   const circled = isSmall(view, country.code) && countOf(view, country.code) > 0;
-  const line = element("path", {
-    d: `M${fixed(x0, 1)} ${fixed(y0, 1)}L${fixed(x1, 1)} ${fixed(y1, 1)}`,
-    fill: "none",
-    stroke: paint("ink-2"),
-    "stroke-width": 0.7,
-  });
+  const reach = Math.hypot(x1 - x0, y1 - y0);
+  const skip = circled && reach > 0 ? Math.min(1, circleRadius(view) / reach) : 0;
+  const from = `M${fixed(x0 + (x1 - x0) * skip, 1)} ${fixed(y0 + (y1 - y0) * skip, 1)}`;
+  const line = element("path", { d: `${from}L${fixed(x1, 1)} ${fixed(y1, 1)}`, fill: "none", stroke: paint("ink-2"), "stroke-width": 0.7 });
   return line + (circled ? "" : element("circle", { cx: x0, cy: y0, r: 1.4 }));
 }
 
