@@ -81,8 +81,9 @@ function rowDrafts(reader: Reader, actor: string, at: string): EntryDraft[] {
 function findingOf(event: BaselineEvent, reader: Reader): Finding {
   const { baseline } = reader;
   const fields = fieldsOf(event, reader);
-  const cited = citationsOf(event, baseline);
-  const evidence = fieldsWithoutEvidence(fields, []).flatMap((field: FieldName) => cited.map((evidence) => ({ field, evidence })));
+  const evidence = fieldsWithoutEvidence(fields, []).flatMap((field) =>
+    citationsOf(event, baseline, wordsOf(event, field)).map((evidence) => ({ field, evidence })),
+  );
   const reading = readingOf(event, baseline);
   const protection = baseline.protect.find((rule) => rule.category === event.category)?.protection ?? "none";
   return Finding.parse({
@@ -157,12 +158,18 @@ function readingOf(event: BaselineEvent, baseline: Baseline): Baseline["readings
 
 type Cited = Pick<BaselineEvent, "works" | "endnotes"> & { readonly pages?: string; readonly section?: string };
 
+/** Where in a cited work a field stands, as far as the baseline says: its dates can come from a headline or a date line. */
+function wordsOf(event: BaselineEvent, field: FieldName): string {
+  if (field !== "date" && field !== "dateEnd") return "";
+  return event.dateBasis === "source-title" ? "headline" : event.dateBasis === "source-publication" ? "date of publication" : "";
+}
+
 /** The works that a row names, with the endnotes that name them, and the baseline's own place last. */
-function citationsOf(row: Cited, baseline: Baseline): Citation[] {
+function citationsOf(row: Cited, baseline: Baseline, words = ""): Citation[] {
   const works = row.works.map((work): Citation => ({
     kind: "citation",
     work: workId(work, baseline),
-    locator: workLocator(work, row, baseline),
+    locator: [words, workLocator(work, row, baseline)].filter((part) => part !== "").join(", "),
   }));
   return [...works, { kind: "citation", work: baseline.report.id, locator: reportLocator(row) }];
 }

@@ -18,7 +18,7 @@ export interface Located<T> {
 /** One sentence: place, what was seen, what to do. */
 export function complaint(place: Place, what: string, todo: string, cause?: unknown): ConfigError {
   const line = place.line === null ? "" : `:${place.line}`;
-  return new ConfigError(`${shownPath(place.file)}${line}: ${what}; ${todo}`, { cause });
+  return new ConfigError(`${shownPath(place.file)}${line}: ${what}; ${todo}`, cause === undefined ? {} : { cause });
 }
 
 /** `category "meetng" is not defined; nearest is "meeting": correct it or add it to codebook/categories.yml`. */

@@ -10,7 +10,8 @@ type Issue = z.core.$ZodIssue;
 export function readShape<S extends z.ZodType>(schema: S, raw: unknown, at: (path: Path) => Place): z.infer<S> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
+  const { issues } = parsed.error;
+  const issue = issues.find((item) => item.code === "unrecognized_keys") ?? issues[0]; // a misspelt member is also a missing one
   if (issue === undefined) throw parsed.error;
   throw sentenceOf(issue, schema, raw, at);
 }
@@ -42,6 +43,7 @@ function expectation(issue: Issue): string {
   if (issue.code === "invalid_type") return `write ${issue.expected === "array" ? "a list" : `a value of type ${issue.expected}`}`;
   if (issue.code === "too_small") return issue.minimum === 1 ? "it must not be empty" : `it must be at least ${issue.minimum}`;
   if (issue.code === "invalid_format" && issue.pattern !== undefined) return `it must match ${issue.pattern}`;
+  if (issue.code === "invalid_union") return [...new Set(issue.errors.flatMap((form) => form.slice(0, 1).map(expectation)))].join(" or ");
   return issue.message;
 }
 
