@@ -21,7 +21,7 @@ const TextLine = z.object({
   text: z.string(),
   published: optionalText,
   date: optionalText,
-  source: z.unknown(),
+  source: z.unknown().optional(),
   lang: optionalText,
 });
 const PageLine = z.object({ id: z.preprocess(named, z.string()).nullish(), url: z.string(), html: z.string(), encoding: optionalText });
