@@ -17,23 +17,24 @@ export interface Engine {
   readonly disarm: readonly string[];
 }
 
-/**
- * The same suite on both engines. PostgreSQL runs wherever its programs are found, and must be there where DB=postgres says so;
- * otherwise its suite is skipped, by name.
- */
+/** The same suite on both engines. */
 export function describeEachEngine(title: string, body: (engine: Engine) => void): void {
   describe(`${title} (SQLite)`, () => {
     body(sqliteEngine());
   });
-  if (findPostgres() !== null || process.env.DB === "postgres") {
-    describe(`${title} (PostgreSQL)`, () => {
-      body(postgresEngine());
-    });
-  } else {
-    describe.skip(`${title} (needs PostgreSQL: initdb not found)`, () => {
-      body(postgresEngine());
-    });
-  }
+  describePostgres(title, body);
+}
+
+/**
+ * A suite on PostgreSQL. It runs wherever PostgreSQL's programs are found, and must be able to where DB=postgres says so;
+ * otherwise it is skipped, and its name says why.
+ */
+export function describePostgres(title: string, body: (engine: Engine) => void): void {
+  const runs = findPostgres() !== null || process.env.DB === "postgres";
+  const describeIt = runs ? describe : describe.skip;
+  describeIt(`${title} (${runs ? "PostgreSQL" : "needs PostgreSQL: initdb not found"})`, () => {
+    body(postgresEngine());
+  });
 }
 
 /** Statements from outside the program: no checks of ours, a connection of its own. */

@@ -1,6 +1,6 @@
 import { explainDatabaseError } from "./database-error.js";
 import { Kysely, sql, type Dialect, type Transaction } from "./kysely.js";
-import { migrateToLatest } from "./migrate.js";
+import { migrateToLatest, needsMigration } from "./migrate.js";
 import { checkServer, postgresDialect } from "./postgres.js";
 import { ENGINE_PROFILES, type EngineProfile } from "./profile.js";
 import { sqliteDialect } from "./sqlite.js";
@@ -33,10 +33,10 @@ export async function connect(target: DatabaseTarget, { lockWaitMs = 30_000 }: C
   const name = describeTarget(target);
   const profile = ENGINE_PROFILES[target.kind];
   return explained(name, async () => {
-    const db = new Kysely<Tables>({ dialect: dialectOf(target, lockWaitMs) });
+    const db = new Kysely<Tables>({ dialect: await dialectOf(target, lockWaitMs) });
     try {
       if (target.kind === "postgres") await checkServer(db, name);
-      await migrateToLatest(db, profile, name);
+      if (await needsMigration(db, profile, name)) await migrateToLatest(db, profile);
     } catch (error) {
       await db.destroy();
       throw error;
@@ -51,7 +51,7 @@ export async function connect(target: DatabaseTarget, { lockWaitMs = 30_000 }: C
   });
 }
 
-function dialectOf(target: DatabaseTarget, lockWaitMs: number): Dialect {
+async function dialectOf(target: DatabaseTarget, lockWaitMs: number): Promise<Dialect> {
   return target.kind === "sqlite" ? sqliteDialect(target.file, lockWaitMs) : postgresDialect(target.url, lockWaitMs);
 }
 

@@ -63,7 +63,7 @@ export function explainDatabaseError(name: string, error: unknown): unknown {
 /** Two drivers put some of their errors into words only. */
 function driverCode(error: Error): string {
   const code = databaseErrorCode(error);
-  if (code !== null) return code;
+  if (code !== null && code !== "") return code;
   if (error.message.startsWith("ConnectionFailed(")) return "SQLITE_CANTOPEN"; // libsql, on opening
   if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return "ECONNRESET"; // pg
   return "";

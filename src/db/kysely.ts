@@ -1,3 +1,22 @@
 // The one place where the query builder is imported (https://kysely.dev, 0.28); everything else takes it from here.
-export { Kysely, Migrator, PostgresDialect, SqliteAdapter, SqliteDialect, sql } from "kysely";
-export type { ColumnDataType, Dialect, Migration, SqliteDatabase, SqliteStatement, Transaction } from "kysely";
+export {
+  CompiledQuery,
+  Kysely,
+  Migrator,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from "kysely";
+export type {
+  ColumnDataType,
+  DatabaseConnection,
+  Dialect,
+  Migration,
+  QueryResult,
+  SqliteDatabase,
+  SqliteStatement,
+  Transaction,
+} from "kysely";

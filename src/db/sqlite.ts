@@ -1,39 +1,45 @@
 import Libsql from "libsql";
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ConfigError } from "../model/index.js";
 import { databaseErrorCode } from "./database-error.js";
-import { SqliteAdapter, SqliteDialect, type Dialect, type SqliteDatabase, type SqliteStatement } from "./kysely.js";
+import {
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type QueryResult,
+  type SqliteDatabase,
+} from "./kysely.js";
 import { ENGINE_PROFILES } from "./profile.js";
 
+const RETRY_MS = 5;
+
 /** The dialect for one SQLite file, opened so that what is acknowledged survives a power cut. Makes the file where there is none. */
-export function sqliteDialect(file: string, lockWaitMs: number): Dialect {
-  const dialect = new SqliteDialect({ database: adapt(openFile(file, lockWaitMs)) });
+export async function sqliteDialect(file: string, lockWaitMs: number): Promise<Dialect> {
+  const db = await openFile(file, lockWaitMs);
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => dialect.createDriver(),
-    createIntrospector: (db) => dialect.createIntrospector(db),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createDriver: () => new PatientDriver(db, lockWaitMs),
+    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
-/** SQLite can take back table definitions; Kysely assumes otherwise only because `pragma foreign_keys` cannot be switched inside. */
-class TransactionalAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
-function openFile(file: string, lockWaitMs: number): Libsql.Database {
+async function openFile(file: string, lockWaitMs: number): Promise<Libsql.Database> {
   const folder = dirname(file);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new ConfigError(`${file} cannot be opened: there is no folder ${folder}; make it with \`longarm init\`, or correct the path`);
   }
   const db = new Libsql(file);
   try {
-    db.exec(`pragma busy_timeout = ${lockWaitMs}`);
-    useWriteAheadLog(db, file, lockWaitMs);
+    db.exec("pragma busy_timeout = 0"); // SQLite would wait with the whole thread, and so for ever on a writer of this process
+    await patiently(db, lockWaitMs, () => useWriteAheadLog(db, file));
     db.exec("pragma synchronous = FULL"); // NORMAL loses the newest commits in a power cut
     db.exec("pragma foreign_keys = ON");
     return db;
@@ -43,42 +49,83 @@ function openFile(file: string, lockWaitMs: number): Libsql.Database {
   }
 }
 
-/** The switch to WAL does not wait for other processes as other statements do, so that two first openers would collide. */
-function useWriteAheadLog(db: Libsql.Database, file: string, lockWaitMs: number): void {
-  const giveUp = performance.now() + lockWaitMs;
-  for (;;) {
-    try {
-      const [{ journal_mode: mode }] = JournalMode.parse(db.pragma("journal_mode = WAL"));
-      if (mode === "wal") return;
-      throw new ConfigError(
-        `${file} is on a file system that several programs cannot share safely (journal mode "${mode}"); use a local disk`,
-      );
-    } catch (error) {
-      if (databaseErrorCode(error) !== "SQLITE_BUSY" || performance.now() > giveUp) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    }
-  }
+function useWriteAheadLog(db: Libsql.Database, file: string): void {
+  const [{ journal_mode: mode }] = JournalMode.parse(db.pragma("journal_mode = WAL"));
+  if (mode === "wal") return;
+  throw new ConfigError(`${file} is on a file system that several programs cannot share safely (journal mode "${mode}"); use a local disk`);
 }
 
 const JournalMode = z.tuple([z.object({ journal_mode: z.string() })]);
 
-/** libsql as Kysely's dialect wants it, with two words exchanged: how transactions begin, and how failed ones end. */
-function adapt(db: Libsql.Database): SqliteDatabase {
-  return {
-    close: () => {
-      db.close();
-    },
-    prepare: (text) => {
-      // A full disk or a failed commit has ended the transaction already; a second rollback would hide the reason.
-      if (text === "rollback" && !db.inTransaction) return nothingToDo;
-      return db.prepare<unknown[]>(text === "begin" ? ENGINE_PROFILES.sqlite.begin : text); // libsql types no `reader: boolean` getter; it has one
-    },
-  };
+/** Repeats what another connection's lock prevents, until it succeeds or the time is up. Inside a transaction nothing is repeated. */
+async function patiently<T>(db: Libsql.Database, lockWaitMs: number, act: () => T | Promise<T>): Promise<T> {
+  const giveUp = performance.now() + lockWaitMs;
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      const busy = databaseErrorCode(error)?.startsWith("SQLITE_BUSY") ?? false;
+      if (!busy || db.inTransaction || performance.now() > giveUp) throw error;
+      await sleep(RETRY_MS);
+    }
+  }
 }
 
-const nothingToDo: SqliteStatement = {
-  reader: false,
-  all: () => [],
-  run: () => ({ changes: 0, lastInsertRowid: 0 }),
-  iterate: () => [].values(),
-};
+/** SQLite can take back table definitions; Kysely assumes otherwise only because `pragma foreign_keys` cannot be switched inside. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** Kysely's driver, with transactions that wait their turn and end cleanly. */
+class PatientDriver extends SqliteDriver {
+  readonly #db: Libsql.Database;
+  readonly #lockWaitMs: number;
+
+  constructor(db: Libsql.Database, lockWaitMs: number) {
+    super({ database: adapt(db) });
+    this.#db = db;
+    this.#lockWaitMs = lockWaitMs;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const inner = await super.acquireConnection();
+    const db = this.#db;
+    return {
+      executeQuery: <R>(query: CompiledQuery): Promise<QueryResult<R>> =>
+        patiently(db, this.#lockWaitMs, () => inner.executeQuery<R>(query)),
+      streamQuery: (query, chunkSize) => inner.streamQuery(query, chunkSize),
+    };
+  }
+
+  // These three go through `exec`: a prepared "begin" that was refused stays half done in libsql, holding on to an old snapshot.
+  override beginTransaction(): Promise<void> {
+    return patiently(this.#db, this.#lockWaitMs, () => void this.#db.exec(ENGINE_PROFILES.sqlite.begin));
+  }
+
+  override commitTransaction(): Promise<void> {
+    this.#db.exec("commit");
+    return Promise.resolve();
+  }
+
+  override rollbackTransaction(): Promise<void> {
+    if (this.#db.inTransaction) this.#db.exec("rollback"); // a full disk has ended it already; a second rollback would hide the reason
+    return Promise.resolve();
+  }
+}
+
+function adapt(db: Libsql.Database): SqliteDatabase {
+  return { prepare: (text) => db.prepare<unknown[]>(text), close: () => closeWhole(db) };
+}
+
+/** libsql leaves the write-ahead log behind; emptied into the file first, so that the file alone is the whole database. */
+function closeWhole(db: Libsql.Database): void {
+  try {
+    db.exec("pragma wal_checkpoint(TRUNCATE)");
+  } catch (error) {
+    if (databaseErrorCode(error) === null) throw error; // what a full or busy disk prevents here stays safe in the log
+  } finally {
+    db.close();
+  }
+}

@@ -1,11 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { DatabaseTarget } from "../../src/db/index.js";
 import { systemClock } from "../../src/effects/index.js";
 import { openLedger } from "../../src/ledger/index.js";
 import { describeEachEngine } from "../engines.js";
+import { aSearch } from "./drafts.js";
 
 const APPENDER = fileURLToPath(new URL("appender.ts", import.meta.url));
 const BATCH = 7;
@@ -18,9 +22,17 @@ interface Appender {
 }
 
 function startAppender(target: DatabaseTarget, name: string, batches: number): Appender {
-  const child = spawn(process.execPath, ["--import", "tsx", APPENDER, JSON.stringify(target), name, String(batches)], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  return watch(process.execPath, ["--import", "tsx", APPENDER, JSON.stringify(target), name, String(batches)]);
+}
+
+/** An appender whose every file may grow to `blocks` of 512 bytes and no further: a disk that refuses, at an arbitrary write. */
+function startCrampedAppender(target: DatabaseTarget, blocks: number): Appender {
+  const script = `ulimit -f ${blocks}; exec "$0" "$@"`;
+  return watch("sh", ["-c", script, process.execPath, "--import", "tsx", APPENDER, JSON.stringify(target), "cramped", "100000"]);
+}
+
+function watch(program: string, args: readonly string[]): Appender {
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   let complaint = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (printed += chunk));
@@ -80,6 +92,30 @@ describeEachEngine("several processes on one ledger", (engine) => {
       for (const { batch } of acknowledged) expect(await ledger.findStep(`round-${round}/${batch}`)).toMatchObject({ outcome: batch });
       before = seq;
       await ledger.close();
+    }
+  });
+});
+
+describe("a process whose disk refuses to write (SQLite)", () => {
+  it("stops with RunAbort at whatever write it is, and nothing acknowledged is lost", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "longarm-test-"));
+    try {
+      for (const blocks of [700, 1_111]) {
+        const target: DatabaseTarget = { kind: "sqlite", file: join(folder, `${blocks}.sqlite`) };
+        const appender = startCrampedAppender(target, blocks);
+        const { code, complaint } = await appender.ended;
+        expect(code).toBe(1);
+        expect(complaint).toMatch(/RunAbort: .* cannot be (read or )?written: /);
+
+        const ledger = await openLedger(target, { clock: systemClock });
+        const last = appender.acknowledged().at(-1);
+        expect(last).toBeDefined();
+        expect(await ledger.verifyChain(last)).toEqual([]);
+        expect(await ledger.append([aSearch(1, "there is room again")])).toHaveLength(1);
+        await ledger.close();
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 });
