@@ -34,6 +34,8 @@ function told(sketch: FieldsSketch = {}, score = 0.8): Finding {
 const homes = (decisions: readonly Decision[]): unknown[] =>
   decisions.map((decision) => [decision.eventId, ...("findings" in decision ? decision.findings : [])]);
 
+const names = (decisions: readonly Decision[]): unknown[] => decisions.map(({ eventId }) => eventId);
+
 describe("decideByPolicy", () => {
   const known = told({ place: "Beijing" });
   const accepted = { findings: [known], decisions: [anAccept("MM.001", [known], { by: aPolicy })] };
@@ -63,7 +65,7 @@ describe("decideByPolicy", () => {
   });
 
   it("gives another act the next number", () => {
-    expect(homes(decide([told({ date: "2024-08-01" })], accepted))).toMatchObject([["MM.002"]]);
+    expect(names(decide([told({ date: "2024-08-01" })], accepted))).toEqual(["MM.002"]);
   });
 
   it.each([
@@ -71,15 +73,15 @@ describe("decideByPolicy", () => {
     [["LA"], "LA.001"],
     [[], "CN.001"],
   ])("numbers an act with %j as %s", (countries, id) => {
-    expect(homes(decide([told({ countries })]))).toMatchObject([[id]]);
+    expect(names(decide([told({ countries })]))).toEqual([id]);
   });
 
   it("never uses a number again: not of tombstones, not of splits, not what the baseline printed", () => {
     const reserved = [{ id: "MM.003", country: "MM", number: 3, highestNumber: 17, category: "", topic: "", endnote: "", note: "" }];
     const baseline = { ...aBaselineOf(), reserved: reserved.map((entry) => ({ ...entry, country: known.fields.countries[0] ?? never() })) };
-    expect(homes(decide([told()], {}, [], aStudy({ baseline })))).toMatchObject([["MM.018"]]);
+    expect(names(decide([told()], {}, [], aStudy({ baseline })))).toEqual(["MM.018"]);
     const withdrawn = { findings: [known], decisions: [anAccept("MM.041", [known]), aWithdrawal("MM.041")] };
-    expect(homes(decide([told({ date: "2024-08-01" })], withdrawn))).toMatchObject([["MM.042"]]);
+    expect(names(decide([told({ date: "2024-08-01" })], withdrawn))).toEqual(["MM.042"]);
   });
 
   it("makes one event of a headline and its story", () => {
@@ -91,7 +93,7 @@ describe("decideByPolicy", () => {
   it("makes two events of two acts in one text", () => {
     const text = aText();
     const two = [aSpanFinding({}, { text }), aSpanFinding({ countries: ["LA"] }, { text })];
-    expect(homes(decide(two))).toMatchObject([["MM.001"], ["LA.001"]]);
+    expect(names(decide(two))).toEqual(["MM.001", "LA.001"]);
   });
 
   it("never accepts what a person rejected, nor what tells the same", () => {
