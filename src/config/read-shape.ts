@@ -71,6 +71,7 @@ function membersAt(schema: unknown, path: Path): string[] {
   if (path.length === 0) return plain instanceof z.ZodObject ? Object.keys(plain.shape) : [];
   const [step, ...rest] = path;
   if (plain instanceof z.ZodArray) return membersAt(plain.element, rest);
+  if (plain instanceof z.ZodRecord) return membersAt(plain.valueType, rest);
   const shape: Readonly<Record<string, unknown>> = plain instanceof z.ZodObject ? plain.shape : {};
   return membersAt(shape[String(step)], rest);
 }
