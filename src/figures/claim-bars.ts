@@ -38,10 +38,12 @@ export function claimFigure(operator: ClaimOperator, value: number): string {
 /** A dashed bar for what is claimed, what is on record inside it, and a list of both. No gauge and no grade. */
 export function drawClaimBars(input: ClaimBarsInput): string {
   const width = input.width ?? 780;
-  const list = listOf(input, width);
-  const bar = input.noBar === undefined ? drawBar(input, width) : drawNoBar(input.noBar, width);
+  const reason = input.noBar === undefined ? [] : wrapText(`No bar: ${input.noBar}`, width - 16, 13);
+  const barHeight = Math.max(BAR, reason.length * 16 + 8);
+  const list = listOf(input, width, barHeight + 6);
+  const bar = input.noBar === undefined ? drawBar(input, width) : drawNoBar(reason, width, barHeight);
   const words = input.desc ?? [claimWords(input), ...input.records.map((record) => `${record.value} ${record.label}`)].join("; ");
-  const frame = { idPrefix: input.idPrefix, width, height: BAR + 6 + list.height, title: input.title, desc: words };
+  const frame = { idPrefix: input.idPrefix, width, height: list.bottom, title: input.title, desc: words };
   return figureSvg(frame, stripeDefs(input.idPrefix), bar + list.body);
 }
 
@@ -84,24 +86,21 @@ function claimOutline(width: number, open: boolean): string {
   });
 }
 
-function drawNoBar(reason: string, width: number): string {
+function drawNoBar(lines: readonly string[], width: number, height: number): string {
   const box = element("rect", {
     x: 0.5,
     y: 0.5,
     width: width - 1,
-    height: BAR - 1,
+    height: height - 1,
     fill: "none",
     stroke: paint("rule-2"),
     "stroke-dasharray": "1 2",
   });
-  return (
-    box +
-    textElement(wrapText(`No bar: ${reason}`, width - 16, 13)[0] ?? "", width / 2, BAR / 2 + 4.5, {
-      size: 13,
-      fill: paint("ink-2"),
-      anchor: "middle",
-    })
+  const first = height / 2 + 4.5 - (lines.length - 1) * 8;
+  const words = lines.map((line, row) =>
+    textElement(line, width / 2, first + row * 16, { size: 13, fill: paint("ink-2"), anchor: "middle" }),
   );
+  return box + words.join("");
 }
 
 interface ListLine {
@@ -111,14 +110,14 @@ interface ListLine {
 }
 
 /** Figure, swatch, words: the claim first, then the records as given. */
-function listOf(input: ClaimBarsInput, width: number): { body: string; height: number } {
+function listOf(input: ClaimBarsInput, width: number, top: number): { body: string; bottom: number } {
   const lines: ListLine[] = [
     { figure: claimFigure(input.claim.operator, input.claim.value), label: input.claim.label, swatch: "claim" },
     ...input.records.map((record) => ({ figure: claimFigure("=", record.value), label: record.label, swatch: record.footing })),
   ];
   const figures = Math.max(...lines.map((line) => textWidth(line.figure, 15, 600)));
   const textX = figures + (input.noBar === undefined ? 40 : 12);
-  let y = BAR + 6;
+  let y = top;
   const parts = lines.map((line, index) => {
     const wrapped = wrapText(line.label, width - textX, 13);
     const figure = textElement(line.figure, figures, y + 15, { size: 15, weight: 600, anchor: "end" });
@@ -127,7 +126,7 @@ function listOf(input: ClaimBarsInput, width: number): { body: string; height: n
     y += wrapped.length * LINE + 4;
     return figure + swatch + words;
   });
-  return { body: parts.join(""), height: y - BAR - 6 + 2 };
+  return { body: parts.join(""), bottom: y + 2 };
 }
 
 function swatchOf(kind: string, x: number, y: number, idPrefix: string): string {

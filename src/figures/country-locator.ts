@@ -21,7 +21,7 @@ const SMALL = 26;
 export function drawCountryLocator(input: LocatorInput): string | null {
   const [width, height] = [input.width ?? 300, input.height ?? 340];
   const codes = [...new Set([input.code, ...input.regionCodes])].sort();
-  const land = projectRegion(codes, width, height);
+  const land = projectRegion(input.code, input.regionCodes, width, height);
   const own = drawOwn(input, land);
   if (own === null) return null;
   const others = land.shapes.filter((shape) => shape.code !== input.code).map((shape) => shape.path);

@@ -1,6 +1,6 @@
 import { ringDefs } from "./footing.js";
 import { paint } from "./palette.js";
-import { element, figureSvg, linked, textElement } from "./svg.js";
+import { element, figureSvg, fixed, linked, textElement } from "./svg.js";
 import { wrapText } from "./text-width.js";
 
 /** Documented; searched for without result; not searched for, or not said. */
@@ -22,6 +22,7 @@ export interface NeighbourStripInput {
 }
 
 const GAP = 4;
+const RING = 12;
 const STATES: readonly SearchState[] = ["documented", "looked", "not-looked"];
 const WORDS: Readonly<Record<SearchState, string>> = {
   documented: "documented",
@@ -44,7 +45,7 @@ export function drawNeighbourStrip(input: NeighbourStripInput): string {
   const height = Math.max(1, Math.ceil(places.length / columns)) * rowHeight;
   return figureSvg(
     { idPrefix: input.idPrefix, width, height, title: input.title, desc: input.desc ?? describe(places) },
-    ringDefs(input.idPrefix, 13),
+    ringDefs(input.idPrefix, RING),
     body.join(""),
   );
 }
@@ -52,13 +53,21 @@ export function drawNeighbourStrip(input: NeighbourStripInput): string {
 function drawPlace(idPrefix: string, place: StripPlace, x: number, y: number, width: number, height: number): string {
   const surface = {
     documented: { fill: paint("map-3"), stroke: paint("map-3") },
-    looked: { fill: `url(#${idPrefix}-rings)`, stroke: paint("map-zero") },
+    looked: { fill: paint("paper"), stroke: paint("map-zero") },
     "not-looked": { fill: paint("map-empty"), stroke: paint("map-line") },
   }[place.state];
   const box = element("rect", { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, ...surface });
+  const rings = place.state === "looked" ? drawRings(idPrefix, x, y, width, height) : "";
   const lines = wrapText(place.label, width, 13).slice(0, 2);
   const words = lines.map((line, row) => textElement(line, x, y + height + 16 + row * 15, { size: 13 }));
-  return linked({ href: place.href, title: `${place.label}: ${WORDS[place.state]}` }, box, ...words);
+  return linked({ href: place.href, title: `${place.label}: ${WORDS[place.state]}` }, box, rings, ...words);
+}
+
+/** Whole rings only, centred in the box. */
+function drawRings(idPrefix: string, x: number, y: number, width: number, height: number): string {
+  const [across, down] = [Math.floor((width - 4) / RING) * RING, Math.floor((height - 4) / RING) * RING];
+  const transform = `translate(${fixed(x + (width - across) / 2)} ${fixed(y + (height - down) / 2)})`;
+  return element("rect", { transform, width: across, height: down, fill: `url(#${idPrefix}-rings)` });
 }
 
 function describe(places: readonly StripPlace[]): string {

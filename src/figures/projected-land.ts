@@ -224,21 +224,50 @@ export function boundsOf(rings: readonly (readonly Point[])[]): Bounds {
 const FRAME_PART = 0.18;
 const PAD = 4;
 
+/** Another country with more than this part of the region's land is drawn but does not set the frame: Russia in Europe, Australia in Oceania. */
+const GIANT = 0.5;
+
 /**
- * A region in Lambert's azimuthal equal-area projection, centred on the region, fitted to the box. Codes without a shape have an anchor
- * if they lie within the box.
+ * The region of `code` in Lambert's azimuthal equal-area projection, centred on the region, fitted to the box and cut at its edges.
+ * Codes without a shape have an anchor.
  */
-export function projectRegion(codes: readonly string[], width: number, height: number): ProjectedLand {
+export function projectRegion(code: string, regionCodes: readonly string[], width: number, height: number): ProjectedLand {
+  const codes = [...new Set([code, ...regionCodes])].sort();
   const wanted = new Set(codes);
-  const countries = countriesAt(100, 0.001).filter((country) => country.code !== null && wanted.has(country.code));
-  const frame = toGeometry(countries.map(mainland));
-  const points = codes.flatMap((code) => (POINTS_WITHOUT_SHAPE[code] ? [[...POINTS_WITHOUT_SHAPE[code]]] : []));
-  const object = frame.coordinates.length > 0 ? frame : { type: "MultiPoint" as const, coordinates: points };
+  const countries = allCountries().filter((country) => country.code !== null && wanted.has(country.code));
+  const object = frameObject(code, countries);
   const [lon, lat] = geoCentroid(object);
   const projection = geoAzimuthalEqualArea().rotate([-lon, -lat]).clipAngle(140);
   projection.fitExtent([[PAD, PAD], [width - PAD, height - PAD]], object); // prettier-ignore
-  projection.clipExtent([[0, 0], [width, height]]); // prettier-ignore
+  projection.clipExtent([[-2, -2], [width + 2, height + 2]]); // prettier-ignore
   return landOf(countries, projection, width, height);
+}
+
+let fine: readonly AtlasCountry[] | null = null;
+
+/** At the resolution of a region map; the same for every region. */
+function allCountries(): readonly AtlasCountry[] {
+  fine ??= countriesAt(400, 0.5);
+  return fine;
+}
+
+/** What the map must show: the main lands of the region, and the point of a country without a shape. */
+function frameObject(code: string, countries: readonly AtlasCountry[]): FrameObject {
+  const total = countries.reduce((sum, country) => sum + landArea(country), 0);
+  const setting = countries.filter((country) => country.code === code || landArea(country) <= GIANT * total);
+  const land = toGeometry((setting.length > 1 ? setting : countries).map(mainland));
+  const point = POINTS_WITHOUT_SHAPE[code];
+  const points = { type: "MultiPoint" as const, coordinates: point ? [[...point]] : [] };
+  return { type: "GeometryCollection", geometries: [land, points] };
+}
+
+type FrameObject = {
+  readonly type: "GeometryCollection";
+  readonly geometries: ({ type: "MultiPolygon"; coordinates: number[][][][] } | { type: "MultiPoint"; coordinates: number[][] })[];
+};
+
+function landArea(country: AtlasCountry): number {
+  return country.polygons.reduce((sum, polygon) => sum + geoArea(polygonGeometry(polygon)), 0);
 }
 
 function mainland(country: AtlasCountry): AtlasCountry {

@@ -68,7 +68,7 @@ function frameOf(input: RegionBarsInput): Frame {
   const stacked = width < 520;
   const longest = Math.max(0, ...input.rows.map((row) => textWidth(row.label, 14)));
   const labelWidth = stacked ? 0 : Math.min(width * 0.34, longest + 14);
-  const tail = Math.max(0, ...input.rows.map((row) => textWidth(valueWords(row), 13, 600))) + 12;
+  const tail = Math.max(0, ...input.rows.map((row) => tailWidth(row, stacked))) + 12;
   return {
     width,
     labelWidth,
@@ -78,6 +78,12 @@ function frameOf(input: RegionBarsInput): Frame {
     barTop: stacked ? 22 : 8,
     stacked,
   };
+}
+
+/** Room right of a bar: its value, and where labels stand left of the bars, the published share too. */
+function tailWidth(row: RegionRow, stacked: boolean): number {
+  const published = row.published && !stacked ? textWidth(publishedShort(row.published), 13) + 10 : 0;
+  return textWidth(valueWords(row), 13, 600) + published;
 }
 
 function lengthOf(row: RegionRow, byShare: boolean): number {
@@ -123,9 +129,18 @@ function drawRow(input: RegionBarsInput, row: RegionRow, frame: Frame, y: number
   const boxes = segments.map((segment) => footingBox(segment.kind, segment.box, input.idPrefix));
   const published = row.published ? drawPublished(row.published, row, bar, length(row.published.value)) : "";
   const end = Math.max(bar.width, row.published ? length(row.published.value) : 0);
-  const value = textElement(valueWords(row), bar.x + end + 8, bar.y + BAR / 2 + 4.6, { size: 13, weight: 600, halo: true });
+  const [x, middle] = [bar.x + end + 10, bar.y + BAR / 2 + 4.6];
+  const value = textElement(valueWords(row), x, middle, { size: 13, weight: 600, halo: true });
   const target = { href: row.href, title: rowWords(row, input) };
-  return published + linked(target, ...boxes, drawLabel(row, frame, y), value);
+  const claim = row.published ? drawPublishedWords(row, row.published, frame, x, middle, y) : "";
+  return linked(target, ...boxes, drawLabel(row, frame, y), value) + published + claim;
+}
+
+/** The published share in words: after the value, or on narrow drawings at the right end of the label's line. */
+function drawPublishedWords(row: RegionRow, published: PublishedShare, frame: Frame, x: number, middle: number, y: number): string {
+  const style = { size: 13, fill: paint("ink-2"), halo: true };
+  if (frame.stacked) return textElement(publishedShort(published), frame.width, y + 15, { ...style, anchor: "end" });
+  return textElement(publishedShort(published), x + textWidth(valueWords(row), 13, 600) + 10, middle, style);
 }
 
 function drawLabel(row: RegionRow, frame: Frame, y: number): string {
@@ -147,7 +162,18 @@ function drawPublished(published: PublishedShare, row: RegionRow, bar: Box, widt
     "stroke-width": 1.6,
     "stroke-dasharray": "1.6 2.4",
   });
-  return linked({ title: `${row.label}, published: ${publishedWords(published)}` }, outline);
+  // Where the bar is longer, the end of the outline would drown in its stripes.
+  const clear =
+    right < bar.x + bar.width
+      ? element("path", { d: `M${fixed(right)} ${fixed(up)}V${fixed(down)}`, stroke: paint("paper"), "stroke-width": 5 })
+      : "";
+  return linked({ title: `${row.label}, published: ${publishedWords(published)}` }, clear, outline);
+}
+
+const SIGNS = { "=": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", about: "about " } as const;
+
+function publishedShort(published: PublishedShare): string {
+  return `published ${SIGNS[published.operator]}${percent(published.value)}`;
 }
 
 function publishedWords(published: PublishedShare): string {

@@ -49,6 +49,8 @@ interface Lane {
 const LANE = 60;
 const ROW = 20;
 const MARK = 15;
+/** On narrower drawings the sentences about blanks belong to the subtitle. */
+const NARROW = 560;
 
 /** One lane per category: a mark is a day, a bar the span within which the day lies. */
 export function drawTimeline(input: TimelineInput): string {
@@ -120,8 +122,8 @@ function spanOf(event: TimelineEvent, axis: Axis): [number, number] {
 
 function drawYears(input: TimelineInput, axis: Axis, floor: number): string {
   const span = input.to + 1 - input.from;
-  const room = axis.width / span;
-  const step = [1, 2, 5, 10, 20, 50].find((years) => years * room >= 54) ?? 100;
+  const most = Math.min(7, axis.width / 54);
+  const step = [1, 2, 5, 10, 20, 50].find((years) => span / years <= most) ?? 100;
   const years = Array.from({ length: span }, (_, index) => input.from + index).filter((year) => year % step === 0 || year === input.from);
   const apart = years.filter((year) => year === input.from || axis.year(year) - axis.year(input.from) >= 40);
   return apart
@@ -170,6 +172,7 @@ function drawLane(input: TimelineInput, lane: Lane, axis: Axis): string {
 
 /** The sentence of a blank, in the first height at which it covers no mark. Left out of the drawing (not of the words) where it does not fit. */
 function drawBlanks(input: TimelineInput, axis: Axis, top: number, floor: number, lanes: readonly Lane[]): string {
+  if (axis.width < NARROW) return "";
   return (input.blanks ?? [])
     .map((blank) => {
       const [x0, x1] = [axis.year(blank.from), axis.year(blank.to + 1)];

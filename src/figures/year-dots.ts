@@ -1,7 +1,7 @@
 import { drawMark, markFor, type Category, type MarkFill } from "./marks.js";
 import { paint } from "./palette.js";
 import { element, figureSvg, fixed, linked, textElement } from "./svg.js";
-import { textWidth } from "./text-width.js";
+import { textWidth, wrapText } from "./text-width.js";
 
 export interface YearEvent {
   /** Null where no source gives a date. */
@@ -173,7 +173,9 @@ function drawDown(input: YearDotsInput, columns: readonly YearColumn[], width: n
     return rowOf(input, column, top, { perLine, most, room, asBar });
   });
   const axis = element("path", { d: `M${LABELS - 6} 0V${fixed(y)}`, stroke: paint("rule-strong") });
-  return { body: axis + parts.join(""), height: Math.max(ROW, y) + 4 };
+  const notes = (input.notes ?? []).flatMap((note) => wrapText(`${note.from}–${note.to}: ${note.text}`, width, 13));
+  const words = notes.map((line, index) => textElement(line, 0, y + 22 + index * 18, { size: 13, fill: paint("ink-2") }));
+  return { body: axis + parts.join("") + words.join(""), height: Math.max(ROW, y) + 6 + notes.length * 18 + (notes.length > 0 ? 6 : 0) };
 }
 
 interface RowRoom {
