@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Log } from "../effects/index.js";
 import { ConfigError } from "../model/index.js";
 import { dataFiles } from "./data-files.js";
+import { drawingFiles } from "./drawings.js";
 import { eventFile } from "./event-file.js";
 import { fontsFor } from "./fonts.js";
 import { renderPage } from "./render-page.js";
@@ -9,10 +10,10 @@ import { replaceFolder } from "./replace-folder.js";
 import { routes } from "./routes.js";
 import { sitePages } from "./site-pages.js";
 import { siteOf, type Site, type SiteInput } from "./site.js";
+import { sourceSentence } from "./titles.js";
 
 /** What was written. */
 export interface SiteReport {
-  readonly folder: string;
   readonly pages: number;
   readonly files: number;
   readonly bytes: number;
@@ -39,7 +40,7 @@ export async function buildSite(input: SiteInput, folder: string, effects: { rea
   files.set("assets/fonts.css", fonts.css);
   for (const font of fonts.files) files.set(`assets/fonts/${font.name}`, font.content);
   await replaceFolder(folder, files);
-  const report = reportOf(site, folder, pages.size, files, fonts.files);
+  const report = reportOf(site, pages.size, files, fonts.files);
   effects.log.progress(`site: ${report.pages} pages, ${report.files} files, ${(report.bytes / 1e6).toFixed(1)} MB in ${folder}`);
   return report;
 }
@@ -55,7 +56,7 @@ function checkMarkings({ edition }: SiteInput): void {
 }
 
 function textFiles(site: Site): Map<string, string> {
-  const files = dataFiles(site);
+  const files = new Map([...dataFiles(site), ...drawingFiles(site, sourceSentence(site))]);
   for (const event of site.edition.events) files.set(routes.eventJson(event.id), `${JSON.stringify(eventFile(site, event), null, 1)}\n`);
   files.set(
     "site.json",
@@ -75,12 +76,11 @@ function charactersOf(pages: Iterable<string>): Set<number> {
 
 function reportOf(
   site: Site,
-  folder: string,
   pages: number,
   files: ReadonlyMap<string, Uint8Array | string>,
   fonts: readonly { readonly content: Uint8Array }[],
 ): SiteReport {
   const bytes = [...files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0);
   const fontBytes = fonts.reduce((sum, font) => sum + font.content.byteLength, 0);
-  return { folder, pages, files: files.size, bytes, fontBytes, events: site.record.length, samples: site.samples.length };
+  return { pages, files: files.size, bytes, fontBytes, events: site.record.length, samples: site.samples.length };
 }

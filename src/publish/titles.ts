@@ -1,6 +1,7 @@
-import type { EventRecord, Work } from "../model/index.js";
+import type { EventRecord, MeasureValue, Work } from "../model/index.js";
+import { neighbourRows } from "./neighbours.js";
 import { categoryOf, countryName, isProtected, partnersOf, type Site } from "./site.js";
-import { capitalised, curly, dateText, numberWord } from "./words.js";
+import { capitalised, curly, dateText, numberWord, possessive } from "./words.js";
 
 /** What an event is called: its summary, or a phrase composed of what is coded. */
 export function eventTitle(site: Site, event: EventRecord): string {
@@ -85,4 +86,36 @@ export function yearsTitle(events: readonly EventRecord[], noun: string): string
     if (count > best.count) best = { from, count };
   }
   return `${capitalised(numberWord(best.count))} of the ${events.length} ${noun} begin in the five years from ${best.from} to ${best.from + 4}`;
+}
+
+/** Title of the figure of neighbours: how many are documented, and for how many nobody says anything. */
+export function neighboursTitle(site: Site): string {
+  const rows = neighbourRows(site);
+  const documented = rows.filter((row) => row.state === "documented").length;
+  const unknown = rows.filter((row) => row.state === "unknown").length;
+  const home = possessive(countryName(site, site.study.actor.country));
+  const ending = unknown === 0 ? "" : `; for ${numberWord(unknown)}, nobody says`;
+  const head = documented === 0 ? "No agreement with any" : `Agreements with ${numberWord(documented)}`;
+  return `${head} of ${home} ${numberWord(rows.length)} neighbours ${documented === 0 ? "is" : "are"} on record${ending}`;
+}
+
+/** Title of a figure by region: where most of it is, and of how little. */
+export function regionTitle(site: Site, measure: MeasureValue): string {
+  const [most] = [...measure.rows].sort((a, b) => b.value - a.value);
+  if (!most || most.value === 0) return `No ${measure.unit} on record yet`;
+  const total = `${numberWord(measure.n)} ${measure.unit}`;
+  return most.value === measure.n && measure.n > 1
+    ? `All ${total} on record are with ${most.label}`
+    : `${most.label} has ${numberWord(most.value)} of the ${total} on record`;
+}
+
+/** Where the data of a figure comes from, in a sentence for the foot of a file. */
+export function sourceSentence(site: Site): string {
+  const report = site.study.baseline?.report;
+  const from = report
+    ? `, from ${report.author}, “${report.titleEnglish || report.titleOriginal}”, ${report.publisher}, ${report.published?.slice(0, 4) ?? ""}`
+    : "";
+  const archived = site.record.filter((event) => event.restsOn === "archived").length;
+  const pages = archived > 0 ? `, and ${archived} activities from archived pages` : "";
+  return curly(`Source: Longarm, edition ${site.edition.id.replace(/^edn_/, "").slice(0, 8)}${from}${pages}. ${site.study.boundaryNote}`);
 }

@@ -1,9 +1,10 @@
-import type { MeasureValue } from "../../model/index.js";
+import type { MeasureValue, ReferenceStatistic } from "../../model/index.js";
 import { publishedTotal } from "../comparisons.js";
 import { headlineMeasures, sampleMeasures } from "../headline.js";
 import { routes } from "../routes.js";
 import type { Site } from "../site.js";
-import { counted, numberText, percentText, uncapitalised } from "../words.js";
+import { counted, numberText, percentText, uncapitalised, withOperator } from "../words.js";
+import { FootingBar } from "./footing-bar.js";
 import { NumberWithProvenance } from "./number-with-provenance.js";
 import { usePage } from "./page-context.js";
 
@@ -46,38 +47,36 @@ export function SampleNumbers() {
   );
 }
 
-/** One measure with its footing. Where a total was published, the part that nobody can follow is dotted. */
+/** One measure with what it rests on. A total that was published for it stands below, as what it is: somebody's total. */
 export function MeasureTile({ measure }: { readonly measure: MeasureValue }) {
   const { site } = usePage();
+  const share = measure.spec.aggregate === "share";
   const published = publishedTotal(site, measure);
-  const total = published ? Number(published.value) : null;
-  const value = measure.value ?? 0;
-  const followed = value === 0 || measure.n === 0 ? 0 : value / measure.n;
-  const shares = measure.spec.aggregate === "share";
   return (
     <NumberWithProvenance
       figure={measureFigure(measure)}
-      label={labelFor(measure, total)}
+      label={uncapitalised(measure.spec.title)}
       to={routes.measure(measure.id)}
       events={measure.events.length}
-      footing={
-        shares
-          ? { archived: value, citation: 1 - value }
-          : {
-              archived: measure.footing.archived * followed,
-              citation: measure.footing.citation * followed,
-              claim: total === null ? 0 : Math.max(0, total - value),
-            }
-      }
-      restsOn={shares ? shareSentence(measure) : restsOnSentence(measure)}
-      limit={limitOf(site, measure, total)}
+      footing={share ? { archived: measure.value ?? 0, citation: 1 - (measure.value ?? 0) } : measure.footing}
+      restsOn={share ? shareSentence(measure) : restsOnSentence(measure)}
+      limit={limitOf(site, measure)}
+      published={published ? <PublishedTotal statistic={published} /> : null}
     />
   );
 }
 
-function labelFor(measure: MeasureValue, total: number | null): string {
-  const label = uncapitalised(measure.spec.title);
-  return total === null ? label : `${label}, of ${numberText(total)} that were counted`;
+function PublishedTotal({ statistic }: { readonly statistic: ReferenceStatistic }) {
+  const { site, link } = usePage();
+  const report = site.study.baseline?.report;
+  return (
+    <p className="pub">
+      <FootingBar archived={0} citation={0} claim={1} size="row" />
+      <a href={link(routes.statistic(statistic.id))}>{withOperator(statistic.operator, statistic.value)}</a> published by{" "}
+      {report?.publisher ?? "others"}
+      {report?.published ? `, ${report.published.slice(0, 4)}` : ""}, without its list
+    </p>
+  );
 }
 
 function shareSentence(measure: MeasureValue): string {
@@ -86,11 +85,10 @@ function shareSentence(measure: MeasureValue): string {
 }
 
 /** One limit of the number, in the same breath. */
-function limitOf(site: Site, measure: MeasureValue, total: number | null): string {
+function limitOf(site: Site, measure: MeasureValue): string {
   const excluded = measure.excluded.reduce((sum, group) => sum + group.events.length, 0);
-  const report = site.study.baseline?.report;
-  const rest = total === null ? 0 : total - (measure.value ?? 0);
-  if (rest > 0) return `${numberText(rest)} more rest on a total that ${report?.publisher ?? "others"} published without its list.`;
-  if (excluded > 0) return `${counted(excluded, "event")} left out, for reasons named there.`;
-  return measure.warnings.length > 0 ? `${counted(measure.warnings.length, "known inconsistency", "known inconsistencies")} touch it.` : "";
+  if (excluded > 0) return `${counted(excluded, "more is", "more are")} on record and not counted, for reasons named there.`;
+  if (measure.spec.inconsistencies.length > 0)
+    return `${counted(measure.spec.inconsistencies.length, "known doubt touches", "known doubts touch")} it.`;
+  return "";
 }

@@ -30,10 +30,12 @@ interface ProvenanceProps {
   /** What it rests on, and one limit of the number. */
   readonly restsOn: string;
   readonly limit: ReactNode;
+  /** A total that somebody else published, on a line of its own. */
+  readonly published?: ReactNode;
 }
 
 /** A number, the events behind it, and in the same breath what it rests on. */
-export function NumberWithProvenance({ figure, label, to, events, footing, restsOn, limit }: ProvenanceProps) {
+export function NumberWithProvenance({ figure, label, to, events, footing, restsOn, limit, published }: ProvenanceProps) {
   return (
     <div className="nwp">
       <NumberLink to={to} events={events} className="v">
@@ -47,6 +49,7 @@ export function NumberWithProvenance({ figure, label, to, events, footing, rests
       <p>
         <b>{restsOn}</b> {limit}
       </p>
+      {published}
     </div>
   );
 }

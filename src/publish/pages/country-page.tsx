@@ -10,15 +10,14 @@ import { NumberWithProvenance } from "../components/number-with-provenance.js";
 import { usePage } from "../components/page-context.js";
 import { Phrase } from "../components/phrase.js";
 import { Breadcrumb, Empty, Section } from "../components/section.js";
-import { Timeline } from "../components/timeline.js";
+import { CountryTimeline } from "../components/country-timeline.js";
 import { countrySummary, listsNaming, searchedSentence } from "../country-words.js";
 import { coverageOf } from "../coverage.js";
 import { neighbourRows } from "../neighbours.js";
 import { routes } from "../routes.js";
 import { countryName, eventsWith, nativeName, partnersOf, regionName } from "../site.js";
-import { yearsTitle } from "../titles.js";
+import { sourceSentence, yearsTitle } from "../titles.js";
 import { counted, curly, dateText, numberText, withOperator } from "../words.js";
-import { SourceNote } from "./home-page.js";
 
 /** What is on record about one country, who has looked, and what others claim. */
 export function CountryPage({ code }: { readonly code: string }) {
@@ -129,6 +128,7 @@ function CountryNumbers({ code, events }: { readonly code: string; readonly even
 }
 
 function CountryFigure({ code, events }: { readonly code: string; readonly events: readonly EventRecord[] }) {
+  const { site } = usePage();
   const dated = events.filter((event) => event.fields.date !== null);
   if (dated.length === 0) return null;
   return (
@@ -142,7 +142,7 @@ function CountryFigure({ code, events }: { readonly code: string; readonly event
             : yearsTitle(dated, dated.length === events.length ? "activities" : "dated activities")
         }
         subtitle="Each mark is one activity. A bar shows how far the date is known: a mark alone is a day, a bar is a month, a year or a range of years."
-        source={<SourceNote />}
+        source={sourceSentence(site)}
         actions={
           <a href="#activities" className="see">
             See the {counted(events.length, "activity", "activities")}
@@ -150,8 +150,8 @@ function CountryFigure({ code, events }: { readonly code: string; readonly event
         }
       >
         <div className="cols tlm">
-          <Timeline events={dated} />
-          <LocatorMap country={code} />
+          <CountryTimeline events={dated} code={code} />
+          <LocatorMap code={code} />
         </div>
       </FigureFrame>
     </section>

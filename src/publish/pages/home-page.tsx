@@ -8,21 +8,22 @@ import { Glyph } from "../components/glyph.js";
 import { CountryTable } from "../components/country-table.js";
 import { HeadlineNumbers, SampleNumbers } from "../components/headline-numbers.js";
 import { Layout } from "../components/layout.js";
-import { NeighbourStrip } from "../components/neighbour-strip.js";
+import { DrawnForWidths, NeighbourKey } from "../components/drawings.js";
 import { NumberLink } from "../components/number-with-provenance.js";
 import { usePage } from "../components/page-context.js";
 import { Phrase } from "../components/phrase.js";
 import { Section } from "../components/section.js";
-import { UnitYears, YearsTable } from "../components/unit-years.js";
-import { WorldMap } from "../components/world-map.js";
+import { YearsTable } from "../components/years-table.js";
+import { PartnersNamedMost, WorldMap } from "../components/world-map.js";
+import { drawingsOf } from "../drawings.js";
 import { comparisons } from "../comparisons.js";
 import { headlineMeasures } from "../headline.js";
 import { OPEN_FILTER } from "../filters.js";
 import { neighbourRows } from "../neighbours.js";
 import { leadingReadings } from "../readings.js";
 import { routes } from "../routes.js";
-import { countryName, labelOf } from "../site.js";
-import { mapTitle, yearsTitle } from "../titles.js";
+import { labelOf } from "../site.js";
+import { mapTitle, neighboursTitle, sourceSentence, yearsTitle } from "../titles.js";
 import { capitalised, curly, numberText, numberWord } from "../words.js";
 
 /** The first page: what is on record, what it rests on, what is claimed, what nobody knows. */
@@ -71,7 +72,7 @@ function MapFigure() {
       number="Figure 1"
       title={mapTitle(site)}
       subtitle="Each mark is one activity, drawn once, at its first-named partner. Shading counts every partner named. A blank country has not been searched yet; it is not a finding of nothing."
-      source={<SourceNote />}
+      source={sourceSentence(site)}
       actions={
         <>
           <NumberLink to={routes.events} events={total} className="see">
@@ -84,25 +85,9 @@ function MapFigure() {
       table={<CountryTable limit={null} />}
     >
       <CategoryChips filter={OPEN_FILTER} />
-      <WorldMap />
+      <WorldMap drawn={drawingsOf(site).world} />
+      <PartnersNamedMost />
     </FigureFrame>
-  );
-}
-
-/** Where a figure's data comes from, with the note on boundaries. */
-export function SourceNote() {
-  const { site } = usePage();
-  const report = site.study.baseline?.report;
-  const from = report
-    ? `, from ${report.author}, “${report.titleEnglish || report.titleOriginal}”, ${report.publisher}, ${report.published ?? ""}`
-    : "";
-  const archived = site.record.filter((event) => event.restsOn === "archived").length;
-  return (
-    <>
-      Source: Longarm, edition {site.edition.id.replace(/^edn_/, "").slice(0, 8)}
-      {curly(from)}
-      {archived > 0 ? `, and ${archived} activities from archived pages` : ""}. {site.study.boundaryNote}
-    </>
   );
 }
 
@@ -189,27 +174,25 @@ function Neighbours() {
   const { site, link } = usePage();
   const rows = neighbourRows(site);
   if (rows.length === 0) return null;
-  const counts = {
-    documented: rows.filter((row) => row.state === "documented").length,
-    unknown: rows.filter((row) => row.state === "unknown").length,
-  };
-  const home = countryName(site, site.study.actor.country);
-  const ending = counts.unknown === 0 ? "" : `; for ${numberWord(counts.unknown)}, nobody says`;
   return (
     <section>
       <FigureFrame
         id="neighbours"
         number="Figure 2"
-        title={`Agreements with ${numberWord(counts.documented)} of ${home}’s ${numberWord(rows.length)} neighbours are on record${ending}`}
+        title={neighboursTitle(site)}
         subtitle="Land neighbours, by what the cited list of agreements and the activities on record state about them."
         source="Source: lists of countries in the baseline and agreements on record. Citation only."
         actions={
-          <a className="see" href={link(routes.countries)}>
-            See all countries
-          </a>
+          <>
+            <a className="see" href={link(routes.countries)}>
+              See all countries
+            </a>
+            <a href={link("figures/neighbours.svg")}>SVG</a>
+          </>
         }
       >
-        <NeighbourStrip rows={rows} />
+        <DrawnForWidths {...drawingsOf(site).neighbours} />
+        <NeighbourKey />
       </FigureFrame>
     </section>
   );
@@ -230,7 +213,7 @@ function Years() {
             {notice > 0
               ? `${notice} of ${site.record.length} dates are dates of a notice; the act happened on or shortly before that day. `
               : ""}
-            <SourceNote />
+            {sourceSentence(site)}
           </>
         }
         actions={
@@ -243,7 +226,7 @@ function Years() {
         }
         table={<YearsTable events={site.record} />}
       >
-        <UnitYears events={site.record} />
+        <DrawnForWidths {...drawingsOf(site).years} />
         <p className="key">
           {site.study.codebook.categories
             .filter((code) => site.record.some((event) => event.fields.category === code.code))
