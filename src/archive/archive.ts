@@ -30,6 +30,9 @@ const MAX_RECORD_BYTES = 256 * 1024 * 1024;
 const LIVE_TMP_MS = 60 * 60 * 1000;
 const NAME_TRIES = 50;
 
+/** Files begun by this process: two archives in one process never share a `.tmp`. */
+let writes = 0;
+
 interface Held {
   readonly pointer: WarcPointer;
   readonly payloadDigest: Digest;
@@ -193,7 +196,7 @@ export class Archive {
   /** Writes, reads back, makes visible. False where another process took the name meanwhile. */
   async #writeSealed(file: string, parts: readonly Uint8Array[]): Promise<boolean> {
     const path = join(this.#folder, file);
-    const tmp = path.replace(/\.warc\.gz$/, `.p${process.pid}.warc.gz.tmp`);
+    const tmp = path.replace(/\.warc\.gz$/, `.p${process.pid}-${(writes += 1)}.warc.gz.tmp`);
     try {
       await writeAndSync(tmp, parts);
       await this.#validate(tmp, file, parts);
@@ -274,7 +277,7 @@ async function removeLeftovers(folder: string, { clock, log }: ArchiveEffects): 
 }
 
 function writerLives(name: string): boolean {
-  const pid = Number(/\.p(\d+)\.warc\.gz\.tmp$/.exec(name)?.[1] ?? NaN);
+  const pid = Number(/\.p(\d+)(?:-\d+)?\.warc\.gz\.tmp$/.exec(name)?.[1] ?? NaN);
   if (Number.isNaN(pid) || pid === process.pid) return false;
   try {
     process.kill(pid, 0);

@@ -57,6 +57,7 @@ export async function* iterateRecords(
 ): AsyncGenerator<RawRecord | Damage> {
   const reader = new AsyncIterReader(source, gzipped ? "gzip" : null);
   const parser = new WARCParser(reader, { parseHttp: false, keepHeadersCase: false });
+  // Once the inflater gives up, warcio counts in other units; `_rawOffset` stays at the end of the last sound member.
   const inflateBroke = () => gzipped && reader.compressed === null;
   for (;;) {
     let record: WARCRecord | null;
@@ -69,7 +70,7 @@ export async function* iterateRecords(
     }
     const offset = parser.offset;
     if (inflateBroke()) {
-      yield damaged(offset, "the gzip data is damaged");
+      yield damaged(reader._rawOffset, "the gzip data is damaged");
       return;
     }
     if (!record) {
@@ -85,7 +86,7 @@ export async function* iterateRecords(
     }
     const { block, size } = await readBlock(record, maxBlockBytes);
     if (inflateBroke()) {
-      yield damaged(offset, "the gzip data is damaged");
+      yield damaged(reader._rawOffset, "the gzip data is damaged");
       return;
     }
     if (size < stated) {
