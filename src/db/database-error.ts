@@ -65,6 +65,11 @@ function driverCode(error: Error): string {
   const code = databaseErrorCode(error);
   if (code !== null && code !== "") return code;
   if (error.message.startsWith("ConnectionFailed(")) return "SQLITE_CANTOPEN"; // libsql, on opening
-  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return "ECONNRESET"; // pg
+  if (
+    /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed))/.test(
+      error.message,
+    )
+  )
+    return "ECONNRESET"; // pg
   return "";
 }

@@ -1,22 +1,12 @@
 // The one place where the query builder is imported (https://kysely.dev, 0.28); everything else takes it from here.
-export {
-  CompiledQuery,
-  Kysely,
-  Migrator,
-  PostgresDialect,
-  SqliteAdapter,
-  SqliteDriver,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  sql,
-} from "kysely";
+export { Kysely, Migrator, PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
 export type {
+  CompiledQuery,
   ColumnDataType,
   DatabaseConnection,
   Dialect,
   Migration,
   QueryResult,
   SqliteDatabase,
-  SqliteStatement,
   Transaction,
 } from "kysely";

@@ -14,7 +14,8 @@ export function postgresDialect(url: string, lockWaitMs: number): Dialect {
     throw new ConfigError("the database address is none of PostgreSQL; write postgres://user:password@host:5432/database");
   }
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: lockWaitMs, types: { getTypeParser } });
-  pool.on("error", () => undefined); // an idle connection that breaks is replaced; a query on a broken one reports it
+  // A connection that breaks says so twice: to the query on it, which reports it, and as an event, which would end the process.
+  pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
   return new PostgresDialect({ pool });
 }
 

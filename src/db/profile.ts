@@ -12,8 +12,6 @@ export interface EngineProfile {
    * Wrong here, and the same query gives two orders on two machines.
    */
   readonly textCollation: string;
-  /** Placeholders that one statement may hold (SQLITE_MAX_VARIABLE_NUMBER; PostgreSQL's protocol counts them in 16 bits). */
-  readonly maxParameters: number;
   /**
    * How a transaction begins. SQLite would begin as a reader and, where another process writes first, fail at its first
    * write instead of waiting; "immediate" makes it wait its turn at once.
@@ -37,7 +35,6 @@ const sqlite: EngineProfile = {
   name: "sqlite",
   sequenceType: "integer",
   textCollation: "",
-  maxParameters: 32_766,
   begin: "begin immediate",
   beforeWriting: () => [],
   appendOnlyGuards: (table) => [
@@ -53,7 +50,6 @@ const postgres: EngineProfile = {
   name: "postgres",
   sequenceType: "bigint",
   textCollation: ' collate "C"',
-  maxParameters: 65_535,
   begin: "begin",
   beforeWriting: (lockWaitMs) => [
     `set local lock_timeout = ${lockWaitMs}`,
