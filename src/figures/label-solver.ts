@@ -36,6 +36,8 @@ export interface LabelField {
 interface Candidate extends LabelPlace {
   /** Cost that does not depend on the other labels. */
   readonly base: number;
+  /** Around box and leader: labels whose reaches are apart have nothing to do with each other. */
+  readonly reach: Box;
 }
 
 const RADII = [7, 12, 18, 25, 33, 42, 52, 64, 78, 94, 112, 132, 156, 184];
@@ -99,15 +101,22 @@ function costed(place: LabelPlace, others: readonly LabelItem[], field: LabelFie
   if (ground === Infinity) return [];
   const length = leader === null ? 0 : distance(leader[0], leader[1]);
   const line = length + length ** 2 / LONG;
-  const points = others.reduce((sum, other) => sum + pointCost(place, other), 0);
-  return [{ ...place, base: ground + line + points }];
+  const reach = reachOf(place);
+  const points = others.reduce((sum, other) => sum + pointCost(place, reach, other), 0);
+  return [{ ...place, base: ground + line + points, reach }];
+}
+
+function reachOf({ box, leader }: LabelPlace): Box {
+  if (!leader) return box;
+  const [[x0, y0], [x1, y1]] = leader;
+  const [x, y] = [Math.min(box.x, x0, x1), Math.min(box.y, y0, y1)];
+  return { x, y, width: Math.max(box.x + box.width, x0, x1) - x, height: Math.max(box.y + box.height, y0, y1) - y };
 }
 
 /** Other countries' points: not under the label, and the leader keeps away from them. */
-function pointCost(place: LabelPlace, other: LabelItem): number {
-  const grown = grow(place.box, other.radius);
-  const [x, y] = other.anchor;
-  if (x > grown.x && x < grown.x + grown.width && y > grown.y && y < grown.y + grown.height) return COST.overPoint;
+function pointCost(place: LabelPlace, reach: Box, other: LabelItem): number {
+  if (!isWithin(other.anchor, reach, other.radius + 2)) return 0;
+  if (isWithin(other.anchor, place.box, other.radius)) return COST.overPoint;
   return place.leader && distanceToSegment(other.anchor, place.leader) < other.radius + 2 ? COST.nearPoint : 0;
 }
 
@@ -164,9 +173,9 @@ function bestOf(candidates: readonly Candidate[], placed: readonly Candidate[]):
 
 /** A label that stands this badly may push others aside. */
 const POOR = 60;
-/** How many labels may push, and from how many of its places each tries; both only bound the time. */
+/** How many labels may push, and how many places they try in all, per label on the map; both only bound the time. */
 const PUSHERS = 16;
-const PUSHES = 240;
+const PUSHES = 6000;
 
 /** Each of the worst labels tries places that one or two others hold; it stays if all of them together stand better than before. */
 function makeRoom(
@@ -178,7 +187,7 @@ function makeRoom(
   const poor = order.map((item) => item.id).filter((id) => placed.has(id) && costOf(id) > POOR);
   const worst = poor.sort((a, b) => costOf(b) - costOf(a) || (a < b ? -1 : 1)).slice(0, PUSHERS);
   for (const id of worst) {
-    const tries = (candidates.get(id) ?? []).slice(0, PUSHES);
+    const tries = (candidates.get(id) ?? []).slice(0, PUSHES / order.length);
     for (const candidate of tries) {
       if (candidate.base >= costOf(id)) break;
       tryPush(candidate, candidates, placed);
@@ -215,19 +224,20 @@ function energyOf(ids: readonly string[], placed: ReadonlyMap<string, Candidate>
 }
 
 function costAmong(candidate: Candidate, placed: readonly Candidate[], limit: number): number {
+  for (const other of placed) if (boxesOverlap(candidate.box, other.box, CLEAR)) return Infinity;
   let cost = 0;
   for (const other of placed) {
-    if (boxesOverlap(candidate.box, other.box, CLEAR)) return Infinity;
     cost += lineCost(candidate, other);
     if (candidate.base + cost >= limit) return Infinity;
   }
   return cost;
 }
 
-function lineCost(a: LabelPlace, b: LabelPlace): number {
+function lineCost(a: Candidate, b: Candidate): number {
+  if (!boxesOverlap(a.reach, b.reach, 1)) return 0;
   let cost = 0;
-  if (a.leader && crossesBox(a.leader, grow(b.box, 1))) cost += COST.throughLabel;
-  if (b.leader && crossesBox(b.leader, grow(a.box, 1))) cost += COST.throughLabel;
+  if (a.leader && crossesBox(a.leader[0], a.leader[1], b.box)) cost += COST.throughLabel;
+  if (b.leader && crossesBox(b.leader[0], b.leader[1], a.box)) cost += COST.throughLabel;
   if (a.leader && b.leader && segmentsCross(a.leader, b.leader)) cost += COST.crossing;
   return cost;
 }
@@ -256,8 +266,8 @@ export function boxesOverlap(a: Box, b: Box, clear = 0): boolean {
   return a.x < b.x + b.width + clear && b.x < a.x + a.width + clear && a.y < b.y + b.height + clear && b.y < a.y + a.height + clear;
 }
 
-function grow(box: Box, by: number): Box {
-  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
+function isWithin([x, y]: Point, box: Box, margin: number): boolean {
+  return x > box.x - margin && x < box.x + box.width + margin && y > box.y - margin && y < box.y + box.height + margin;
 }
 
 function distance(a: Point, b: Point): number {
@@ -279,20 +289,18 @@ function segmentsCross([a, b]: readonly [Point, Point], [c, d]: readonly [Point,
   return side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b);
 }
 
-/** Liang and Barsky's clipping test: does any part of the segment lie within the box? */
-function crossesBox([a, b]: readonly [Point, Point], box: Box): boolean {
-  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-  let [from, to] = [0, 1];
-  const edges = [
-    [-dx, a[0] - box.x],
-    [dx, box.x + box.width - a[0]],
-    [-dy, a[1] - box.y],
-    [dy, box.y + box.height - a[1]],
-  ] as const;
-  for (const [step, room] of edges) {
-    if (step === 0 && room < 0) return false;
-    if (step < 0) from = Math.max(from, room / step);
-    if (step > 0) to = Math.min(to, room / step);
-  }
-  return from <= to;
+/** Liang and Barsky's clipping test: does any part of the segment lie within the box, or within a pixel of it? */
+function crossesBox(a: Point, b: Point, box: Box): boolean {
+  const along = clip(b[0] - a[0], box.x - 1 - a[0], box.x + box.width + 1 - a[0]);
+  if (along === null) return false;
+  const across = clip(b[1] - a[1], box.y - 1 - a[1], box.y + box.height + 1 - a[1]);
+  return across !== null && Math.max(along[0], across[0]) <= Math.min(along[1], across[1]);
+}
+
+/** The part of 0..1 for which `step * t` lies between `low` and `high`. */
+function clip(step: number, low: number, high: number): readonly [number, number] | null {
+  if (step === 0) return low <= 0 && high >= 0 ? [0, 1] : null;
+  const [p, q] = [low / step, high / step];
+  const [from, to] = [Math.max(0, Math.min(p, q)), Math.min(1, Math.max(p, q))];
+  return from <= to ? [from, to] : null;
 }

@@ -69,6 +69,8 @@ export interface WorldMapFigure {
   readonly notOnMap: readonly string[];
   /** Countries whose marks and name found no free place. The page must list them. */
   readonly unlabelled: readonly string[];
+  /** Where the marks and the name of each country stand, in the drawing's px. */
+  readonly labels: readonly { readonly code: string; readonly box: Box }[];
 }
 
 /** Above this many events, one mark per event no longer reads (LOOK.md, principle 3). */
@@ -99,6 +101,7 @@ export function drawWorldMap(input: WorldMapInput): WorldMapFigure {
     mode,
     notOnMap,
     unlabelled: placed.unplaced,
+    labels: placed.places.map(({ id, box }) => ({ code: id, box })),
   };
 }
 
@@ -251,9 +254,10 @@ function round(value: number): number {
 function fieldOf(view: MapView): LabelField {
   const { shapes, width, height } = view.land;
   const mask = new LandMask(width, height, shapes.map((shape, index) => ({ value: index + 1, rings: shape.rings }))); // prettier-ignore
+  const numbers = new Map(shapes.map((shape, index) => [shape.code, index + 1]));
   const shaded = shapes.map((shape) => shape.code !== null && countOf(view, shape.code) > 0);
   const cost = (id: string, box: Box, onPoint: boolean): number => {
-    const own = shapes.findIndex((shape) => shape.code === id) + 1;
+    const own = numbers.get(id) ?? -1;
     const weight = (value: number): number =>
       value === 0 ? 0 : value === own ? (onPoint ? 0 : 12) : shaded[value - 1] === true ? 130 : 48;
     const ground = mask.weigh(box.x, box.y, box.width, box.height, weight);
