@@ -126,6 +126,30 @@ describe("the baseline as ledger entries", () => {
     expect(findings.filter((finding) => finding.protection === "person-at-risk")).toHaveLength(29);
   });
 
+  it("writes nobody's name into a record that stands in the title of a protected work", () => {
+    const records = JSON.stringify([
+      ...findings.map(({ fields, note }) => ({ fields, note })),
+      ...payloads("claim").map((draft) => draft.payload),
+    ]);
+    const protectedTitles = payloads("work").filter((draft) => draft.payload.protectedPerson);
+    const pairs = protectedTitles.flatMap(({ payload }) =>
+      [...`${payload.titleEnglish} ${payload.author}`.matchAll(/(?=\b([A-Z][a-z]+ [A-Z][a-z]+))/g)].map((match) => match[1] ?? ""),
+    );
+    const publicBodies = new Set([
+      "New York",
+      "Hong Kong",
+      "United States",
+      "South Korea",
+      "Human Rights",
+      "Red Notice",
+      "World Uyghur",
+      "Uyghur Congress",
+    ]);
+    const names = pairs.filter((pair) => !publicBodies.has(pair));
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => records.includes(name))).toEqual([]);
+  });
+
   it("gives topics in our codes, the residual one only alone", () => {
     const codes = study.codebook.topics.map((topic) => topic.code);
     for (const { fields } of findings) for (const topic of fields.topics) expect(codes).toContain(topic);
