@@ -8,7 +8,7 @@ interface Part {
   readonly label: string;
 }
 
-/** Parts of a breakdown in their order, and the parts that an event belongs to: none leads to the row of those that say nothing. */
+/** Parts of a breakdown in their order, and the parts that an event belongs to: an event in none of them gets a row of its own. */
 interface Partition {
   readonly parts: readonly Part[];
   readonly keysOf: (event: EventRecord) => readonly string[];
@@ -26,7 +26,7 @@ export function breakDown(aggregate: Breakdown, events: readonly EventRecord[], 
       events.length,
     ),
   );
-  const homeless = events.filter((event) => keysOf(event).length === 0);
+  const homeless = events.filter((event) => !parts.some(({ key }) => keysOf(event).includes(key)));
   return homeless.length === 0 ? rows : [...rows, rowOf("none", none, homeless, events.length)];
 }
 
@@ -48,9 +48,9 @@ function partition(aggregate: Breakdown, events: readonly EventRecord[], filter:
         none: "No date",
       };
     case "by-topic":
-      return byCode(study.codebook.topics, filter.topic, ({ fields }) => fields.topics, "No topic");
+      return byCode(study.codebook.topics, filter.topic, ({ fields }) => fields.topics, "No topic of the codebook");
     case "by-category":
-      return byCode(study.codebook.categories, filter.category, ({ fields }) => [fields.category], "No category");
+      return byCode(study.codebook.categories, filter.category, ({ fields }) => [fields.category], "No category of the codebook");
   }
 }
 
