@@ -26,15 +26,20 @@ export function describeEachEngine(title: string, body: (engine: Engine) => void
 }
 
 /**
- * A suite on PostgreSQL. It runs wherever PostgreSQL's programs are found, and must be able to where DB=postgres says so;
- * otherwise it is skipped, and its name says why.
+ * A suite on PostgreSQL. It runs wherever PostgreSQL's programs are found; DB=postgres insists on it, DB=sqlite leaves it out.
+ * Where it is skipped, its name says why.
  */
 export function describePostgres(title: string, body: (engine: Engine) => void): void {
-  const runs = findPostgres() !== null || process.env.DB === "postgres";
-  const describeIt = runs ? describe : describe.skip;
-  describeIt(`${title} (${runs ? "PostgreSQL" : "needs PostgreSQL: initdb not found"})`, () => {
+  const reason = whyNotPostgres();
+  (reason === null ? describe : describe.skip)(`${title} (${reason ?? "PostgreSQL"})`, () => {
     body(postgresEngine());
   });
+}
+
+function whyNotPostgres(): string | null {
+  if (process.env.DB === "sqlite") return "PostgreSQL left out by DB=sqlite";
+  if (process.env.DB !== "postgres" && findPostgres() === null) return "needs PostgreSQL: initdb not found";
+  return null;
 }
 
 /** Statements from outside the program: no checks of ours, a connection of its own. */

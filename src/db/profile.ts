@@ -1,7 +1,8 @@
 import type { ColumnDataType } from "./kysely.js";
 
 /**
- * Everything in which the engines differ, as data. Nothing else in the program asks which engine it runs on.
+ * Everything in which the engines differ once they are open, as data; how they are opened is in sqlite.ts and postgres.ts.
+ * Nothing else in the program asks which engine it runs on.
  */
 export interface EngineProfile {
   readonly name: "sqlite" | "postgres";
@@ -12,11 +13,6 @@ export interface EngineProfile {
    * Wrong here, and the same query gives two orders on two machines.
    */
   readonly textCollation: string;
-  /**
-   * How a transaction begins. SQLite would begin as a reader and, where another process writes first, fail at its first
-   * write instead of waiting; "immediate" makes it wait its turn at once.
-   */
-  readonly begin: string;
   /**
    * What a writing transaction says first. On PostgreSQL writers queue at an advisory lock (released at commit, rollback and
    * loss of the connection), do not wait for ever, and an acknowledged commit is on disk even where the server is set otherwise.
@@ -35,7 +31,6 @@ const sqlite: EngineProfile = {
   name: "sqlite",
   sequenceType: "integer",
   textCollation: "",
-  begin: "begin immediate",
   beforeWriting: () => [],
   appendOnlyGuards: (table) => [
     sqliteGuard(`${table}_no_update`, `before update on ${table}`, table),
@@ -50,7 +45,6 @@ const postgres: EngineProfile = {
   name: "postgres",
   sequenceType: "bigint",
   textCollation: ' collate "C"',
-  begin: "begin",
   beforeWriting: (lockWaitMs) => [
     `set local lock_timeout = ${lockWaitMs}`,
     "select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'",

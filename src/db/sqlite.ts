@@ -16,9 +16,10 @@ import {
   type QueryResult,
   type SqliteDatabase,
 } from "./kysely.js";
-import { ENGINE_PROFILES } from "./profile.js";
 
 const RETRY_MS = 5;
+/** A plain "begin" starts as a reader and, where another process writes first, fails at its first write instead of waiting its turn. */
+const BEGIN = "begin immediate";
 
 /** The dialect for one SQLite file, opened so that what is acknowledged survives a power cut. Makes the file where there is none. */
 export async function sqliteDialect(file: string, lockWaitMs: number): Promise<Dialect> {
@@ -101,7 +102,7 @@ class PatientDriver extends SqliteDriver {
 
   // These three go through `exec`: a prepared "begin" that was refused stays half done in libsql, holding on to an old snapshot.
   override beginTransaction(): Promise<void> {
-    return patiently(this.#db, this.#lockWaitMs, () => void this.#db.exec(ENGINE_PROFILES.sqlite.begin));
+    return patiently(this.#db, this.#lockWaitMs, () => void this.#db.exec(BEGIN));
   }
 
   override commitTransaction(): Promise<void> {
