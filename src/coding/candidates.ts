@@ -1,4 +1,4 @@
-import type { CountryCode, Reason, Status } from "../model/index.js";
+import { dayRange, type CountryCode, type PrefixDate, type Reason, type Status } from "../model/index.js";
 import type { Slice } from "../text/index.js";
 import type { CompiledRule, RuleCoder } from "./coder.js";
 import { chooseDate, type ChosenDate } from "./choose-date.js";
@@ -36,6 +36,7 @@ const WEIGHTS = {
   negation: -0.5,
   background: -0.15,
   genre: -0.5,
+  old: -0.2,
 } as const;
 
 /** All readings that the rules propose, in order of the text. */
@@ -79,7 +80,13 @@ function sentenceAt(sentences: readonly Sentence[], slice: Slice): Sentence | nu
 
 function conditionsHold(reading: Reading, rule: CompiledRule, sentence: Sentence): boolean {
   const text = reading.folded.text.slice(sentence.start, sentence.end);
-  return rule.with.every((pattern) => occurs(pattern, text)) && !rule.without.some((pattern) => occurs(pattern, text));
+  if (!rule.with.every((pattern) => occurs(pattern, text)) || rule.without.some((pattern) => occurs(pattern, text))) return false;
+  return rule.nearby.length === 0 || itemHolds(reading, rule.nearby, sentence.item);
+}
+
+function itemHolds(reading: Reading, patterns: readonly RegExp[], item: number): boolean {
+  const inItem = reading.sentences.filter((sentence) => sentence.item === item);
+  return patterns.every((pattern) => inItem.some((one) => occurs(pattern, reading.folded.text.slice(one.start, one.end))));
 }
 
 function readTrigger(reading: Reading, mentions: Mentions, coder: RuleCoder, rule: CompiledRule, hit: Hit, genre: boolean): Candidate[] {
@@ -89,12 +96,14 @@ function readTrigger(reading: Reading, mentions: Mentions, coder: RuleCoder, rul
   const foreign = findForeign(reading, mentions, rule, hit, perCountry);
   if (foreign.countries.length === 0 && rule.foreign.needed) return [];
   const tense = readTense(reading, hit, rule);
+  const date = chooseDate(reading, mentions, { ...hit, total: rule.set.scope === "total" });
   const reasons: Reason[] = [
     { feature: `rule ${rule.id}`, weight: rule.weight, note: reading.folded.text.slice(hit.trigger.start, hit.trigger.end) },
     ...actorReasons(reading, actor, hit),
     ...foreign.reasons,
     ...tense.reasons,
     ...(hit.sentence.heading ? [reason("heading", "the sentence is a headline")] : []),
+    ...(isOld(date, reading.source.published) ? [reason("old", "long before publication")] : []),
     ...(genre ? [reason("genre", "the page reads like no report")] : []),
   ];
   const score = Math.min(
@@ -105,7 +114,6 @@ function readTrigger(reading: Reading, mentions: Mentions, coder: RuleCoder, rul
     ),
   );
   const common = { rule, sentence: hit.sentence, trigger: hit.trigger, actor, status: tense.status, score, reasons };
-  const date = chooseDate(reading, mentions, hit.sentence, hit.trigger);
   const groups = perCountry && foreign.countries.length > 0 ? groupByCode(foreign.countries) : [foreign.countries];
   return groups.map((countries) => ({ ...common, countries, date }));
 }
@@ -157,7 +165,7 @@ function findForeign(reading: Reading, mentions: Mentions, rule: CompiledRule, h
     if (chosen.length > 0) return { countries: chosen, reasons: [] };
   }
   if (rule.foreign.within === "item") {
-    const inherited = inheritCountries(mentions, hit.sentence);
+    const inherited = inheritCountries(mentions, hit.sentence, perCountry);
     if (inherited.length > 0)
       return { countries: inherited, reasons: [reason("countryElsewhere", "the country is named in another sentence")] };
   }
@@ -171,15 +179,29 @@ function preferParties(countries: readonly CountryMention[]): readonly CountryMe
   return named.length > 0 ? named : countries;
 }
 
-function inheritCountries(mentions: Mentions, sentence: Sentence): readonly CountryMention[] {
+function inheritCountries(mentions: Mentions, sentence: Sentence, perCountry: boolean): readonly CountryMention[] {
   const inItem = mentions.countries.filter((country) => country.sentence.item === sentence.item);
-  const heading = preferParties(inItem.filter((country) => country.sentence.heading));
-  if (new Set(heading.map(({ code }) => code)).size === 1) return heading;
-  const before = inItem.filter((country) => country.sentence.start < sentence.start && country.sentence.line === sentence.line);
-  const nearest = before.at(-1)?.sentence;
-  if (nearest) return preferParties(before.filter((country) => country.sentence === nearest));
-  if (heading.length > 0) return heading;
-  return new Set(inItem.map(({ code }) => code)).size === 1 ? inItem : [];
+  const inSentences = new Map<Sentence, CountryMention[]>();
+  for (const country of inItem) inSentences.set(country.sentence, [...(inSentences.get(country.sentence) ?? []), country]);
+  const chosen = [...inSentences].map(([where, countries]) => ({ where, countries: preferParties(countries) }));
+  const single = chosen.filter(({ countries }) => new Set(countries.map(({ code }) => code)).size === 1);
+  const options = perCountry && single.length > 0 ? single : chosen;
+  return [...options].sort((a, b) => remoteness(a.where, sentence) - remoteness(b.where, sentence))[0]?.countries ?? [];
+}
+
+/** Headline with one's own line first, then by distance; what went before is nearer than what follows. */
+function remoteness(where: Sentence, sentence: Sentence): number {
+  if (where.line === sentence.line) return Math.abs(where.start - sentence.start) / 1000;
+  if (where.heading) return 1;
+  return 2 + Math.abs(where.line - sentence.line) + (where.start > sentence.start ? 0.5 : 0);
+}
+
+/** Longest time between an act and a report of it that is news, in days. */
+const NEWS_DAYS = 120;
+
+function isOld(date: ChosenDate | null, published: PrefixDate | null): boolean {
+  if (!date?.near || published === null) return false;
+  return Date.parse(dayRange(published).first) - Date.parse(dayRange(date.date).last) > NEWS_DAYS * 86_400_000;
 }
 
 function groupByCode(countries: readonly CountryMention[]): CountryMention[][] {
@@ -199,10 +221,14 @@ export function clauseAround(reading: Reading, { sentence, trigger }: Hit): Slic
   return { start, end };
 }
 
+/** How far before the words of an act its tense is looked for where commas do not part clauses. */
+const LEAD_CHARS = 40;
+
 function readTense(reading: Reading, hit: Hit, rule: CompiledRule): { status: Status; reasons: Reason[] } {
   const { tense } = hit.sentence.language;
   const clause = clauseAround(reading, hit);
-  const lead = reading.folded.text.slice(clause.start, hit.trigger.end);
+  const start = hit.sentence.language.script === "han" ? clause.start : Math.max(clause.start, hit.trigger.start - LEAD_CHARS);
+  const lead = reading.folded.text.slice(start, hit.trigger.end);
   const sentence = reading.folded.text.slice(hit.sentence.start, hit.sentence.end);
   const reasons: Reason[] = [];
   const future = occurs(tense.future, lead);

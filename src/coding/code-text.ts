@@ -3,7 +3,6 @@ import {
   blankEvent,
   Finding,
   type Confidence,
-  type CountryCode,
   type EventFields,
   type FieldEvidence,
   type FieldName,
@@ -56,13 +55,13 @@ function makeFinding(reading: Reading, mentions: Mentions, coder: RuleCoder, act
   const { source } = reading;
   const { lead } = act;
   const others = told.filter((other) => other !== act).map((other) => other.lead.trigger);
-  const details = readDetails(reading, mentions, coder, lead, others);
-  const codes = codesOf(lead);
+  const details = readDetails(reading, mentions, coder, act, others);
+  const codes = [...new Set(act.countries.map(({ code }) => code))];
   const fields: EventFields = {
     ...blankEvent(lead.rule.category),
     subtype: lead.rule.set.subtype ?? null,
-    date: lead.date?.date ?? null,
-    dateBasis: lead.date?.basis ?? null,
+    date: act.date?.date ?? null,
+    dateBasis: act.date?.basis ?? null,
     countries: codes,
     actor: lead.actor ? reading.folded.text.slice(lead.actor.start, lead.actor.end) : null,
     status: lead.status,
@@ -78,7 +77,7 @@ function makeFinding(reading: Reading, mentions: Mentions, coder: RuleCoder, act
     textId: source.id,
     alias: null,
     fields,
-    evidence: evidenceOf(reading, lead, details),
+    evidence: evidenceOf(reading, act, details),
     score: scoreOf(act),
     reasons: [
       ...lead.reasons,
@@ -90,10 +89,6 @@ function makeFinding(reading: Reading, mentions: Mentions, coder: RuleCoder, act
     protection: coder.categories.get(lead.rule.category)?.protection ?? "none",
     note: "",
   });
-}
-
-function codesOf(lead: Candidate): CountryCode[] {
-  return [...new Set(lead.countries.map(({ code }) => code))];
 }
 
 function involvementOf(lead: Candidate): EventFields["involvement"] {
@@ -114,7 +109,11 @@ function confidenceOf(reading: Reading, lead: Candidate): { confidence: Confiden
 }
 
 /** One entry per field and quote, in a fixed order. The category rests on the words that tell the act, in their clause. */
-function evidenceOf(reading: Reading, lead: Candidate, details: readonly { field: FieldName; words: readonly Slice[] }[]): FieldEvidence[] {
+function evidenceOf(
+  reading: Reading,
+  { lead, date, countries }: Act,
+  details: readonly { field: FieldName; words: readonly Slice[] }[],
+): FieldEvidence[] {
   const span = (slice: Slice): FieldEvidence["evidence"] => {
     const { start, end } = reading.folded.toOriginal(slice.start, slice.end);
     return makeSpan(reading.source, start, end);
@@ -123,8 +122,8 @@ function evidenceOf(reading: Reading, lead: Candidate, details: readonly { field
   const add = (field: FieldName, slice: Slice): void => {
     evidence.push({ field, evidence: span(slice) });
   };
-  if (lead.date) add("date", lead.date.words ?? lead.trigger);
-  for (const country of lead.countries) add("countries", country);
+  if (date) add("date", date.words ?? lead.trigger);
+  for (const country of countries) add("countries", country);
   if (lead.actor) add("actor", lead.actor);
   for (const detail of details) for (const words of detail.words) add(detail.field, words);
   return unique(evidence);

@@ -15,19 +15,20 @@ export type CoderStudy = Pick<Study, "slug" | "actor" | "codebook" | "places" | 
 
 /** A word that stands for a place. */
 export interface PlaceWord {
-  readonly kind: "country" | "city" | "home" | "home-city" | "other";
+  readonly kind: "country" | "city" | "home" | "home-city" | "place" | "other";
   readonly code: CountryCode | null;
 }
 
 export interface CompiledActor {
   readonly kind: ActorKind;
   readonly pattern: RegExp;
-  readonly shared: boolean;
+  readonly shared: boolean | readonly CountryCode[];
 }
 
-export interface CompiledRule extends Omit<LexiconRule, "trigger" | "with" | "without"> {
+export interface CompiledRule extends Omit<LexiconRule, "trigger" | "with" | "nearby" | "without"> {
   readonly trigger: RegExp;
   readonly with: readonly RegExp[];
+  readonly nearby: readonly RegExp[];
   readonly without: readonly RegExp[];
 }
 
@@ -49,6 +50,7 @@ export interface CompiledLanguage {
   readonly counterparts: RegExp | null;
   readonly parties: RegExp | null;
   readonly posts: RegExp | null;
+  readonly locatives: RegExp | null;
   readonly tense: Readonly<Record<keyof LexiconLanguage["tense"], RegExp | null>>;
   readonly hearsay: Readonly<Record<"reported" | "alleged", RegExp | null>>;
   readonly modes: readonly { readonly mode: Mode; readonly pattern: RegExp }[];
@@ -57,7 +59,7 @@ export interface CompiledLanguage {
   readonly trainees: readonly RegExp[];
   readonly items: readonly RegExp[];
   readonly series: readonly RegExp[];
-  readonly page: Readonly<Record<"roundup" | "bullet" | "tail" | "genre" | "dateline", RegExp | null>>;
+  readonly page: Readonly<Record<"roundup" | "bullet" | "tail" | "boilerplate" | "genre" | "dateline", RegExp | null>>;
   readonly rules: readonly CompiledRule[];
 }
 
@@ -103,12 +105,14 @@ function compileLanguage(lang: string, words: LexiconLanguage, study: CoderStudy
     counterparts,
     parties,
     posts: patterns.compileOptional(words.posts, "posts"),
+    locatives: patterns.compileOptional(words.locatives, "locatives"),
     tense: {
       future: patterns.compileOptional(tense.future, "tense.future"),
       hypothetical: patterns.compileOptional(tense.hypothetical, "tense.hypothetical"),
       negation: patterns.compileOptional(tense.negation, "tense.negation"),
       background: patterns.compileOptional(tense.background, "tense.background"),
       underWay: patterns.compileOptional(tense.underWay, "tense.underWay"),
+      announcing: patterns.compileOptional(tense.announcing, "tense.announcing"),
     },
     hearsay: {
       reported: patterns.compileOptional(hearsay.reported, "hearsay.reported"),
@@ -124,6 +128,7 @@ function compileLanguage(lang: string, words: LexiconLanguage, study: CoderStudy
       roundup: patterns.compileOptional(page.roundup, "page.roundup"),
       bullet: patterns.compileOptional(page.bullet, "page.bullet"),
       tail: patterns.compileOptional(page.tail, "page.tail"),
+      boilerplate: patterns.compileOptional(page.boilerplate, "page.boilerplate"),
       genre: patterns.compileOptional(page.genre, "page.genre"),
       dateline: patterns.compileOptional(page.dateline, "page.dateline"),
     },
@@ -137,6 +142,7 @@ function compileRule(rule: LexiconRule, patterns: PatternCompiler): CompiledRule
     ...rule,
     trigger: patterns.compile(rule.trigger, `${where} trigger`),
     with: rule.with.map((pattern) => patterns.compile(pattern, `${where} with`)),
+    nearby: rule.nearby.map((pattern) => patterns.compile(pattern, `${where} nearby`)),
     without: rule.without.map((pattern) => patterns.compile(pattern, `${where} without`)),
   };
 }
@@ -150,7 +156,7 @@ function compileShorts(words: LexiconLanguage, patterns: PatternCompiler): Short
   const signs = `[${[...codes.keys()].join("")}]`;
   const after = [words.parties, words.counterparts].flatMap((pattern) => (pattern === undefined ? [] : [pattern].flat()));
   return {
-    compound: words.home.short === "" ? null : patterns.compile(`(?:${words.home.short})(?<shorts>${signs}{1,6})`, "home.short"),
+    compound: words.home.short === "" ? null : patterns.compile(`(?:${words.home.short})(?<shorts>(?:、?${signs}){1,6})`, "home.short"),
     party: patterns.compile(`${signs}(?=(?:${after.join("|")}))`, "parties"),
     codes,
   };
@@ -162,6 +168,7 @@ function placeWords(lang: string, words: LexiconLanguage, study: CoderStudy): [s
   const entries: [string, PlaceWord][] = words.notCountries.map((word) => [word, { kind: "other", code: null }]);
   for (const name of words.home.names) entries.push([name, { kind: "home", code: null }]);
   for (const city of words.home.cities) entries.push([city, { kind: "home-city", code: null }]);
+  for (const place of words.places) entries.push([place, { kind: "place", code: null }]);
   for (const country of study.places.countries) {
     const name = country.names[lang];
     if (name !== undefined && !home.has(country.code)) entries.push([name, { kind: "country", code: country.code }]);

@@ -1,7 +1,8 @@
-import type { EventFields, FieldName, Item, Mode } from "../model/index.js";
+import type { CountryCode, EventFields, FieldName, Item, Mode } from "../model/index.js";
 import { parseNumber, type Slice } from "../text/index.js";
 import type { Candidate } from "./candidates.js";
 import type { RuleCoder } from "./coder.js";
+import type { Act } from "./merge.js";
 import { within, type Mentions } from "./mentions.js";
 import { occurs } from "./pattern.js";
 import type { Reading, Sentence } from "./reading.js";
@@ -14,11 +15,17 @@ export interface Detail {
 }
 
 /** What else the sentences around an act say about it: place, mode, counterpart, numbers, document, topics. */
-export function readDetails(reading: Reading, mentions: Mentions, coder: RuleCoder, act: Candidate, others: readonly Slice[]): Detail[] {
+export function readDetails(
+  reading: Reading,
+  mentions: Mentions,
+  coder: RuleCoder,
+  { lead: act, countries }: Act,
+  others: readonly Slice[],
+): Detail[] {
   const near = sentencesNear(reading, act, others);
   const fields = coder.categories.get(act.rule.category)?.fields ?? [];
   return [
-    readCounterpart(reading, mentions, act),
+    readCounterpart(reading, mentions, act, new Set(countries.map(({ code }) => code))),
     readPlace(reading, mentions, act),
     readMode(reading, coder, act),
     readTopics(reading, coder, act, near),
@@ -40,8 +47,7 @@ function sentencesNear(reading: Reading, act: Candidate, others: readonly Slice[
   return [act.sentence, ...around];
 }
 
-function readCounterpart(reading: Reading, mentions: Mentions, act: Candidate): Detail | null {
-  const codes = new Set(act.countries.map(({ code }) => code));
+function readCounterpart(reading: Reading, mentions: Mentions, act: Candidate, codes: ReadonlySet<CountryCode>): Detail | null {
   const here = mentions.counterparts.filter((office) => office.sentence === act.sentence);
   const owned = here.filter((office) => office.code !== null && codes.has(office.code));
   const chosen = owned.length > 0 ? owned : here.filter((office) => office.code === null);
@@ -50,13 +56,24 @@ function readCounterpart(reading: Reading, mentions: Mentions, act: Candidate): 
   return { field: "counterpart", fields: { counterpart: names.join("; ") }, words: chosen };
 }
 
-/** A city of the act's sentence, the nearest to the words that tell the act; else the city of the dateline. */
+/** A city of the act's sentence (the nearest), the country that is said to be its place, or the city of the dateline. */
 function readPlace(reading: Reading, mentions: Mentions, act: Candidate): Detail | null {
   const here = mentions.cities.filter((city) => city.sentence === act.sentence);
-  const distance = (slice: Slice): number => Math.abs(slice.start - act.trigger.start);
-  const city = [...here].sort((a, b) => distance(a) - distance(b))[0] ?? datelineCity(reading, mentions, act);
-  if (!city) return null;
-  return { field: "place", fields: { place: reading.folded.text.slice(city.start, city.end) }, words: [city] };
+  const distance = (slice: Slice): number =>
+    (isLocated(reading, slice, act.sentence) ? 0 : 500) + Math.abs(slice.start - act.trigger.start);
+  const city = [...here].sort((a, b) => distance(a) - distance(b))[0];
+  const country = mentions.countries.find((one) => one.sentence === act.sentence && isLocated(reading, one, act.sentence));
+  const place = city ?? country ?? datelineCity(reading, mentions, act);
+  return place ? { field: "place", fields: { place: reading.folded.text.slice(place.start, place.end) }, words: [place] } : null;
+}
+
+/** Words like "in" or "at" right before the name. */
+function isLocated(reading: Reading, slice: Slice, sentence: Sentence): boolean {
+  const { locatives } = sentence.language;
+  if (!locatives) return false;
+  const before = reading.folded.text.slice(Math.max(sentence.start, slice.start - 12), slice.start).trimEnd();
+  for (const match of before.matchAll(locatives)) if (match.index + match[0].length === before.length) return true;
+  return false;
 }
 
 function datelineCity(reading: Reading, mentions: Mentions, act: Candidate): Slice | null {

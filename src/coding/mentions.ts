@@ -1,6 +1,6 @@
 import type { ActorKind, CountryCode } from "../model/index.js";
 import { findDates, type DateMention, type Slice } from "../text/index.js";
-import type { CompiledLanguage, PlaceWord, RuleCoder } from "./coder.js";
+import type { CompiledActor, CompiledLanguage, PlaceWord, RuleCoder } from "./coder.js";
 import { matchAt } from "./pattern.js";
 import type { Reading, Sentence } from "./reading.js";
 
@@ -54,13 +54,13 @@ export function findMentions(reading: Reading, coder: RuleCoder): Mentions {
   const named = new Set(places.flatMap(({ word }) => (word.code === null || coder.home.has(word.code) ? [] : [word.code])));
   const shorts = reading.sentences.flatMap((sentence) => findShorts(reading, sentence, named, places));
   const all = [...places, ...shorts].sort(byStart);
-  const actors = findActors(reading, all);
+  const actors = findActors(reading, all, named);
   const counterparts = findCounterparts(reading, all, actors);
   return {
     actors,
     counterparts,
     countries: findCountries(reading, all, counterparts, coder),
-    cities: all.filter(({ word }) => word.kind === "city" || word.kind === "home-city"),
+    cities: all.filter(({ word }) => word.kind === "city" || word.kind === "home-city" || word.kind === "place"),
     dates: reading.languages.flatMap((language) => datesOf(reading, language)),
   };
 }
@@ -98,7 +98,7 @@ function findShorts(
   for (const match of shorts.compound ? text.matchAll(shorts.compound) : []) {
     const signs = match.groups?.["shorts"] ?? "";
     const from = match.index + match[0].length - signs.length;
-    [...signs].forEach((sign, index) => add(sign, from + index, true));
+    [...signs].forEach((sign, index) => (sign === "、" ? undefined : add(sign, from + index, true)));
   }
   for (const match of text.matchAll(shorts.party)) {
     const known = found.some((place) => place.start === sentence.start + match.index);
@@ -113,26 +113,34 @@ function codeOfShort(codes: readonly CountryCode[], named: ReadonlySet<CountryCo
   return guess && known.length === 0 ? (codes[0] ?? null) : null;
 }
 
-function findActors(reading: Reading, places: readonly PlaceMention[]): ActorMention[] {
+function findActors(reading: Reading, places: readonly PlaceMention[], named: ReadonlySet<CountryCode>): ActorMention[] {
   const candidates = reading.sentences.flatMap((sentence) => actorsIn(reading, sentence, places));
-  const owners = candidates.map((candidate) => candidate.owner);
-  const foreignText = owners.includes("foreign") && !owners.includes("home");
-  return candidates.flatMap(({ mention, owner }) => {
-    const foreign = owner === "foreign" || (owner === "unsaid" && foreignText);
-    return foreign ? [] : [mention];
-  });
+  const owners = new Set(candidates.map(({ owner }) => owner));
+  const homeSilent = !owners.has("home") && !places.some(({ word }) => word.kind === "home" || word.kind === "home-city");
+  const theirs = (shared: CompiledActor["shared"]): boolean =>
+    (owners.has("foreign") && !owners.has("home")) || (homeSilent && Array.isArray(shared) && shared.some((code) => named.has(code)));
+  return candidates.flatMap(({ mention, owner, shared }) =>
+    owner === "foreign" || (owner === "unsaid" && theirs(shared)) ? [] : [mention],
+  );
 }
 
-function actorsIn(reading: Reading, sentence: Sentence, places: readonly PlaceMention[]): { mention: ActorMention; owner: Owner }[] {
+interface OwnedActor {
+  readonly mention: ActorMention;
+  readonly owner: Owner;
+  readonly shared: CompiledActor["shared"];
+}
+
+function actorsIn(reading: Reading, sentence: Sentence, places: readonly PlaceMention[]): OwnedActor[] {
   const text = reading.folded.text.slice(sentence.start, sentence.end);
   const taken: Slice[] = [];
-  const found: { mention: ActorMention; owner: Owner }[] = [];
+  const found: OwnedActor[] = [];
   for (const { kind, pattern, shared } of sentence.language.actors) {
     for (const match of text.matchAll(pattern)) {
       const slice = { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
       if (taken.some((other) => other.start < slice.end && slice.start < other.end)) continue;
       taken.push(slice);
-      found.push({ mention: { ...slice, kind, sentence }, owner: shared ? ownerOf(reading, slice, sentence, places) : "home" });
+      const owner = shared === false ? "home" : ownerOf(reading, slice, sentence, places);
+      found.push({ mention: { ...slice, kind, sentence }, owner, shared });
     }
   }
   return found.sort((a, b) => a.mention.start - b.mention.start);
@@ -187,11 +195,24 @@ function findCountries(
   counterparts: readonly CounterpartMention[],
   coder: RuleCoder,
 ): CountryMention[] {
-  return places.flatMap((place) => {
-    const { word, sentence } = place;
-    if (word.code === null || coder.home.has(word.code)) return [];
-    return [{ start: place.start, end: place.end, code: word.code, role: roleOf(reading, place, counterparts), sentence }];
-  });
+  const found: CountryMention[] = [];
+  let next: PlaceMention | null = null;
+  let nextRole = "named" as CountryMention["role"]; // widened: it changes below
+  for (const place of [...places].reverse()) {
+    const listed: boolean = next !== null && nextRole === "party" && isListed(reading, place, next);
+    const role: CountryMention["role"] = listed ? "party" : roleOf(reading, place, counterparts);
+    next = place;
+    nextRole = role;
+    const { code } = place.word;
+    if (code !== null && !coder.home.has(code)) found.push({ start: place.start, end: place.end, code, role, sentence: place.sentence });
+  }
+  return found.reverse();
+}
+
+/** `A、B` and `A, B and C`: what makes the last a party makes all of them parties. */
+function isListed(reading: Reading, place: PlaceMention, next: PlaceMention): boolean {
+  if (place.sentence !== next.sentence || place.word.kind === "city") return false;
+  return /^(?:、|和|与|及|以及|, and |, | and )$/.test(reading.folded.text.slice(place.end, next.start));
 }
 
 function roleOf(reading: Reading, place: PlaceMention, counterparts: readonly CounterpartMention[]): CountryMention["role"] {
@@ -207,7 +228,8 @@ function roleOf(reading: Reading, place: PlaceMention, counterparts: readonly Co
   const follows = parties !== null && matchAt(parties, text, place.end + gap) !== null;
   if (owned || behind || follows) return "party";
   if (place.word.kind === "city") return "city";
-  return place.end - place.start === 1 && script === "han" ? "party" : "named";
+  const short = place.word.kind === "country" && place.end - place.start === 1 && script === "han";
+  return short ? "party" : "named";
 }
 
 function endsWith(pattern: RegExp, text: string): boolean {

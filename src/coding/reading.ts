@@ -57,12 +57,14 @@ function languageOf(line: string, lang: string, coder: RuleCoder): CompiledLangu
   return foreignSpaced ? null : ([...coder.languages.values()].find((language) => language.script === script) ?? null);
 }
 
-/** Drops what follows a "related news" line, up to the next line that is long enough to be a paragraph. */
+/** Drops lines of page data, and what follows a "related news" line, up to the next line that is long enough to be a paragraph. */
 function dropTails(lines: readonly Line[]): Line[] {
   const kept: Line[] = [];
   let inTail = false;
   for (const line of lines) {
-    if (!line.title && occurs(line.language?.page.tail ?? null, line.text)) inTail = true;
+    const page = line.language?.page;
+    if (!line.title && occurs(page?.boilerplate ?? null, line.text)) continue;
+    if (!line.title && occurs(page?.tail ?? null, line.text)) inTail = true;
     else if (inTail && isParagraph(line)) inTail = false;
     if (!inTail) kept.push(line);
   }

@@ -30,6 +30,8 @@ export const LexiconRule = z.strictObject({
   trigger: LexiconPattern,
   /** Each must also stand in the sentence. */
   with: z.array(LexiconPattern).default([]),
+  /** Each must stand somewhere in the same item. */
+  nearby: z.array(LexiconPattern).default([]),
   /** None may stand in the sentence. */
   without: z.array(LexiconPattern).default([]),
   /** The watched side: which mentions will do, and how near. */
@@ -100,8 +102,15 @@ export const LexiconLanguage = z.strictObject({
     marks: z.array(LexiconPattern).default([]),
     cities: z.array(z.string().min(1)).default([]),
   }),
-  /** The watched side. The first actor that fits at a place counts. `shared`: other countries have a body of that name. */
-  actors: z.array(z.strictObject({ kind: ActorKind, pattern: LexiconPattern, shared: z.boolean().default(false) })).min(1),
+  /**
+   * The watched side. The first actor that fits at a place counts. `shared`: other countries have a body of that name; where they
+   * are listed, a text that names one of them and never the home means theirs.
+   */
+  actors: z
+    .array(
+      z.strictObject({ kind: ActorKind, pattern: LexiconPattern, shared: z.union([z.boolean(), z.array(CountryCode)]).default(false) }),
+    )
+    .min(1),
   /** Offices and bodies of a counterpart; only what matches becomes a value, so that no private name does. */
   counterparts: LexiconPattern.optional(),
   /** Words that make a country before them a party (方, 警方, 代表团). */
@@ -109,6 +118,10 @@ export const LexiconLanguage = z.strictObject({
   countries: z.record(CountryCode, CountryWords).default({}),
   /** Words that hold a country's name and mean something else (内蒙古, 印度洋). */
   notCountries: z.array(z.string().min(1)).default([]),
+  /** Places that tell no country (a river of four). */
+  places: z.array(z.string().min(1)).default([]),
+  /** Words before a country that make it the place of an act (在, 从, in, at). */
+  locatives: LexiconPattern.optional(),
   /** Words before a country that make it only the place of a post (驻). */
   posts: LexiconPattern.optional(),
   tense: z
@@ -118,6 +131,8 @@ export const LexiconLanguage = z.strictObject({
       negation: LexiconPattern.optional(),
       background: LexiconPattern.optional(),
       underWay: LexiconPattern.optional(),
+      /** Words beside a date that make it the day of an announcement (18日通报). */
+      announcing: LexiconPattern.optional(),
     })
     .default({}),
   /** Who says so. A named group `who` is the institution that reports or alleges. */
@@ -142,6 +157,8 @@ export const LexiconLanguage = z.strictObject({
       bullet: LexiconPattern.optional(),
       /** Lines from which on a page tells of other things (related news). */
       tail: LexiconPattern.optional(),
+      /** Lines of navigation and page data, which tell nothing. */
+      boilerplate: LexiconPattern.optional(),
       /** Texts that are no news: fiction, exercises, research articles, filler. */
       genre: LexiconPattern.optional(),
       /** City at the head of an agency report, as named group `city`. */

@@ -24,7 +24,7 @@ const DATE = new RegExp(
 );
 /** CITY, Sept. 13 (Agency) -- : the place and day of writing, at the head of a line. */
 const DATELINE_HEAD = /(?:^|\n)["' ]*[A-Z][A-Z .'-]{2,40}(?:, [A-Z][A-Za-z. ]+)?, $/;
-const BACKGROUND = /\bsince $/i;
+const SINCE = /\bsince $/i;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -41,7 +41,7 @@ export function findDatesEn(text: string, reader: DateReader): DateMention[] {
       end: match.index + match[0].length,
       date: read.date,
       basis: dateline ? "dateline" : read.basis,
-      kind: BACKGROUND.test(before) ? "background" : "plain",
+      kind: SINCE.test(before) ? "since" : "plain",
     });
   }
   return mentions;

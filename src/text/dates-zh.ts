@@ -20,6 +20,7 @@ const DATE = new RegExp(
 const DATELINE = /^\s*(?:电|讯|消息|专电)/;
 /** 2014年以来, 自去年起: not when the act was, but since when things are so. */
 const SINCE = /^(?:以来|起至今|至今|来,)/;
+const FROM = /[自从]$/;
 const WEEKDAYS = "日一二三四五六";
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -33,9 +34,14 @@ export function findDatesZh(text: string, reader: DateReader): DateMention[] {
     if (!read) continue;
     const after = text.slice(end, end + 6);
     const basis = DATELINE.test(after) ? "dateline" : read.basis;
-    mentions.push({ start: match.index, end, date: read.date, basis, kind: SINCE.test(after) || read.background ? "background" : "plain" });
+    mentions.push({ start: match.index, end, date: read.date, basis, kind: kindOf(read, text.slice(0, match.index), after) });
   }
   return mentions;
+}
+
+function kindOf(read: Read, before: string, after: string): DateMention["kind"] {
+  if (SINCE.test(after) || read.background) return "background";
+  return FROM.test(before) ? "since" : "plain";
 }
 
 interface Read {

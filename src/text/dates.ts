@@ -10,8 +10,8 @@ export interface DateMention {
   /** Null where no year (or month) can be known. */
   readonly date: PrefixDate | null;
   readonly basis: DateBasis;
-  /** `background` says that something was before or is repeated since: last year, since 2014. */
-  readonly kind: "plain" | "background";
+  /** `since`: from then on; `background`: a mere year word (last year), or since when things are so. */
+  readonly kind: "plain" | "since" | "background";
 }
 
 /** Date grammars by language. A language without one reads no dates but ISO ones, which every grammar knows. */

@@ -9,7 +9,7 @@ export type Script = "han" | "spaced";
 
 const HAN = /\p{Script=Han}/gu;
 const LETTER = /\p{L}/gu;
-const HAN_END = /[。!?;…]+["')\]》]*/g;
+const HAN_END = /[。!?;…]+[)\]》]*/g;
 /** A full stop ends a sentence before a space and a capital, a digit or a quotation mark. */
 const SPACED_END = /[.!?;]+["')\]]*(?=\s+["'(]?[\p{Lu}\d]|\s*$)/gu;
 /** Words whose full stop ends no sentence, and initials (J. Smith). */
@@ -32,13 +32,19 @@ export function splitSentences(text: string, line: Slice, script: Script): Slice
   const sentences: Slice[] = [];
   let from = 0;
   for (const match of piece.matchAll(script === "han" ? HAN_END : SPACED_END)) {
-    const to = match.index + match[0].length;
+    const to = closeQuote(piece, from, match.index + match[0].length);
     if (script === "spaced" && ABBREVIATION.test(piece.slice(from, match.index + 1))) continue;
     push(sentences, text, line.start + from, line.start + to);
     from = to;
   }
   push(sentences, text, line.start + from, line.end);
   return sentences;
+}
+
+/** A straight quotation mark behind the full stop belongs to the sentence only where it closes one that is open. */
+function closeQuote(piece: string, from: number, to: number): number {
+  const open = piece.slice(from, to).split('"').length % 2 === 0;
+  return open && piece.charAt(to) === '"' ? to + 1 : to;
 }
 
 /** The script that most letters of `text` belong to. */
