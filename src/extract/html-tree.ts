@@ -8,6 +8,11 @@ export type HtmlElement = Tree.Element;
 
 /** Deeper than any page made by people; the parser's work grows with the square of the depth. */
 const MAX_DEPTH = 200;
+/** Each open formatting tag is opened again in every paragraph that follows (HTML, 13.2.4.3), which multiplies the tree. */
+const MAX_FORMAT_DEPTH = 16;
+const FORMAT_TAGS = new Set("font b i u em strong big small".split(" "));
+/** Readability searches each text with patterns whose work grows with the square of its length. */
+const MAX_TEXT_NODE = 50_000;
 const DEPTH_TAGS =
   /<(\/?)(div|span|font|b|i|u|em|strong|a|table|ul|ol|dl|blockquote|center|section|article|form|big|small|sub|sup|nav|svg|g)\b[^>]{0,2000}>/gi;
 
@@ -31,34 +36,39 @@ export function parseHtmlFragment(html: string): Tree.DocumentFragment {
   return parseFragment(html);
 }
 
-/** Takes out tags beyond the depth limit before parsing. Pages within it, which is all ordinary ones, are returned as they are. */
+/** Takes out tags beyond the limits before parsing. Pages within them, which is all ordinary ones, are returned as they are. */
 function limitDepth(html: string): string {
-  if (deepest(html) <= MAX_DEPTH) return html;
-  let depth = 0;
-  let dropped = 0;
-  return html.replace(DEPTH_TAGS, (tag: string, slash: string) => {
-    if (slash === "") {
-      if (depth < MAX_DEPTH) depth += 1;
-      else dropped += 1;
-      return depth < MAX_DEPTH ? tag : " ";
-    }
-    if (dropped > 0) {
-      dropped -= 1;
-      return " ";
-    }
-    depth = Math.max(0, depth - 1);
-    return tag;
+  const counts = { structure: counter(MAX_DEPTH), format: counter(MAX_FORMAT_DEPTH) };
+  const limited = html.replace(DEPTH_TAGS, (tag: string, slash: string, name: string) => {
+    const count = FORMAT_TAGS.has(name.toLowerCase()) ? counts.format : counts.structure;
+    return (slash === "" ? count.open() : count.close()) ? tag : " ";
   });
+  return counts.structure.reached() || counts.format.reached() ? limited : html;
 }
 
-function deepest(html: string): number {
+/** Counts open tags; says of each tag whether it is within the limit. A closing tag goes with the tag that it closes. */
+function counter(limit: number): { open: () => boolean; close: () => boolean; reached: () => boolean } {
   let depth = 0;
+  let dropped = 0;
   let most = 0;
-  for (const [, slash] of html.matchAll(DEPTH_TAGS)) {
-    depth = slash === "" ? depth + 1 : Math.max(0, depth - 1);
-    most = Math.max(most, depth);
-  }
-  return most;
+  const open = () => {
+    if (depth >= limit) {
+      dropped += 1;
+      most = Math.max(most, dropped);
+      return false;
+    }
+    depth += 1;
+    return true;
+  };
+  const close = () => {
+    if (dropped > 0) {
+      dropped -= 1;
+      return false;
+    }
+    depth = Math.max(0, depth - 1);
+    return true;
+  };
+  return { open, close, reached: () => most > 0 };
 }
 
 export function isElement(node: HtmlNode): node is HtmlElement {
@@ -165,7 +175,7 @@ const VOID = new Set("area base br col embed hr img input link meta source track
 
 /**
  * The tree as tidy HTML for another parser: well nested, without scripts, comments and presentation. Null where the tree has more
- * than `maxNodes` nodes.
+ * than `maxNodes` nodes or a text of excessive length.
  */
 export function serializeTidy(root: HtmlNode, maxNodes: number): string | null {
   const parts: string[] = [];
@@ -178,7 +188,11 @@ export function serializeTidy(root: HtmlNode, maxNodes: number): string | null {
     }
     nodes += 1;
     if (nodes > maxNodes) return null;
-    if (node.nodeName === "#text" && "value" in node) parts.push(escapeText(node.value));
+    if (node.nodeName === "#text" && "value" in node) {
+      const text = node.value.replace(/\s{2,}/g, (blanks) => (blanks.includes("\n") ? "\n" : " "));
+      if (text.length > MAX_TEXT_NODE) return null;
+      parts.push(escapeText(text));
+    }
     if (isElement(node)) {
       if (node.tagName !== "head" && isLeftOut(node)) continue;
       if (node.tagName === "head") continue;

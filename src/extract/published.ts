@@ -237,7 +237,7 @@ function hanNumber(text: string): number {
 }
 
 function monthIn(sample: string): PrefixDate | null {
-  const month = /(?<!\d)((?:19|20)\d\d)\s*[-/年]\s*(\d{1,2})(?!\d)/.exec(sample);
+  const month = /(?<!\d)((?:19|20)\d\d)\s*[-/年]\s*(\d{1,2})(?!\d|\s*[-/月.]\s*\d)/.exec(sample);
   return month ? dateOf(month[1], month[2]) : null;
 }
 

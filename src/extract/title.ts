@@ -5,13 +5,20 @@ import { attributeOf, blocksOf, elementsOf, rawTextOf, type HtmlElement, type Ht
 const FORMAT_MARK = /^[[【(（](?:视频|图文|组图|图片|高清组图|直播|音频|快讯|微视频|Video|Photos?)[\]】)）]\s*/iu;
 const SEPARATOR = /\s*(?:[_|｜»]+|\s[-–—:]+\s|--+|—{2,}|\s::\s)\s*/u;
 const MAX_TITLE = 300;
+const MIN_HEADLINE = 8;
 
 /** The headline of a page: the one that its head and its body agree on, without the name of the site. Empty where it has none. */
 export function findTitle(page: HtmlNode): string {
   const found = collect(page);
   const agreed = found.headings.filter((heading) => isWithin(heading, found.head)).sort((a, b) => b.length - a.length)[0];
-  const title = agreed ?? withoutSite(found.head) ?? found.headings[0] ?? "";
+  const title = agreed ?? fuller(withoutSite(found.head), found.headings[0]);
   return title.replace(FORMAT_MARK, "").slice(0, MAX_TITLE).trim();
+}
+
+/** Without agreement: the head's title, unless it is a mere name and the page's first heading says clearly more. */
+function fuller(head: string | null, heading: string | undefined): string {
+  if (head === null || heading === undefined) return head ?? heading ?? "";
+  return head.length < MIN_HEADLINE && heading.length >= 1.5 * head.length ? heading : head;
 }
 
 interface Titles {
@@ -67,6 +74,7 @@ function withoutSite(head: string): string | null {
   const parts = head.split(SEPARATOR).filter((part) => part !== "");
   const [first = head] = parts;
   const longest = parts.reduce((a, b) => (b.length > a.length ? b : a), "");
-  const isSiteName = first.length < 5 || (first.length < longest.length / 3 && first.length < 12);
+  const isHan = /\p{Script=Han}/u.test(head);
+  const isSiteName = isHan ? first.length < 5 : first.length < 0.4 * longest.length;
   return isSiteName ? longest : first;
 }
