@@ -2,6 +2,7 @@
 // and imports nothing of ours. Everything from outside is `unknown` until one of these schemas has read it.
 export * from "./capture.js";
 export * from "./claim.js";
+export * from "./current-findings.js";
 export * from "./decision.js";
 export * from "./edition.js";
 export * from "./entry.js";
@@ -18,6 +19,7 @@ export * from "./measure.js";
 export * from "./outcome.js";
 export * from "./page.js";
 export * from "./prefix-date.js";
+export * from "./sample-texts.js";
 export * from "./search.js";
 export * from "./source.js";
 export * from "./study.js";

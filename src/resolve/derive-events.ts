@@ -1,6 +1,8 @@
 import { deriveId } from "../effects/index.js";
 import {
   compareEventIds,
+  currentFindings,
+  sampleTexts,
   strictestMarking,
   type Edition,
   type EventRecord,
@@ -16,7 +18,6 @@ import {
 import { chooseFields } from "./choose-fields.js";
 import { readHoldings, stands, type Holding, type Holdings } from "./holdings.js";
 import type { Reading } from "./reading-order.js";
-import { currentFindings } from "./current-findings.js";
 
 /** What of a study decides how events follow from findings. */
 export type RecordRules = Pick<Study, "sources" | "codebook">;
@@ -60,16 +61,8 @@ function contextOf(state: LedgerState, study: RecordRules, holdings: Holdings): 
     holdings,
     findings: new Map(state.findings.map((finding, order) => [finding.id, { finding, order }])),
     current: currentFindings(state),
-    sampleTexts: sampleTexts(state, study),
+    sampleTexts: sampleTexts(state, study.sources),
   };
-}
-
-function sampleTexts(state: LedgerState, study: RecordRules): Set<TextId> {
-  const samples = new Set(
-    [...state.sources, ...study.sources].filter(({ publisherKind }) => publisherKind === "sample").map(({ id }) => id),
-  );
-  const captures = new Set(state.captures.filter(({ sourceId }) => sourceId !== null && samples.has(sourceId)).map(({ id }) => id));
-  return new Set(state.texts.filter(({ captureId }) => captures.has(captureId)).map(({ id }) => id));
 }
 
 function eventOf(holding: Holding, context: Context): EventRecord {

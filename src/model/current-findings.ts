@@ -1,4 +1,5 @@
-import type { FindingId, LedgerState } from "../model/index.js";
+import type { LedgerState } from "./edition.js";
+import type { FindingId } from "./ids.js";
 
 /**
  * Findings that have not been replaced: where a new version of a coder has read a text again, what its older version found there
