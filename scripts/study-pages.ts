@@ -1,7 +1,7 @@
 import { findStudy, loadStudy } from "../src/config/index.js";
 import type { Code, MeasureSpec, Source, Study } from "../src/model/index.js";
 
-const MADE = "<!-- Made from the study's files by `npx tsx scripts/study-reference.ts`. -->\n";
+const MADE = "<!-- Made from the study's files by `npm run docs`. -->\n";
 
 /** The reference pages that follow from a shipped study's data, by file name. */
 export async function studyPages(name = "mps"): Promise<Record<string, string>> {

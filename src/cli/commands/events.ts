@@ -1,0 +1,80 @@
+import type { Command } from "commander";
+import type { Edition, EventRecord } from "../../model/index.js";
+import { readEdition, withRun } from "../../run.js";
+import { chosenWorkspace, runEffects, type GlobalOptions } from "../context.js";
+import type { AddCommand } from "../main.js";
+
+export const eventsCommand: AddCommand = (program, terminal) => {
+  program
+    .command("events")
+    .description("event records; with --json as JSON Lines, each with its evidence")
+    .option("--category <code>", "only this category")
+    .option("--country <ISO2>", "only with this country")
+    .action(async (_own: unknown, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions & { category?: string; country?: string }>();
+      await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
+        const edition = await readEdition(run);
+        const chosen = edition.events.filter((event) => matches(event, options));
+        for (const event of chosen) terminal.out(options.json ? `${JSON.stringify(eventJson(event, edition))}\n` : row(event));
+        if (!options.json) terminal.out(`${chosen.length} of ${edition.events.length} events\n`);
+      });
+    });
+};
+
+function matches(event: EventRecord, options: { category?: string; country?: string }): boolean {
+  const country = options.country?.toUpperCase();
+  return (
+    (options.category === undefined || event.fields.category === options.category) &&
+    (country === undefined || event.fields.countries.some((code) => code === country))
+  );
+}
+
+/** The documented record: id, category, date, countries, status, evidence; with what a reader needs to weigh it. */
+export function eventJson(event: EventRecord, edition: Edition): unknown {
+  const texts = new Map(edition.state.texts.map((text) => [text.id, text]));
+  const captures = new Map(edition.state.captures.map((capture) => [capture.id, capture]));
+  const evidence = event.evidence.map(({ field, evidence: item }) => {
+    if (item.kind === "citation") return { field, work: item.work, locator: item.locator };
+    const text = texts.get(item.textId);
+    const capture = text && captures.get(text.captureId);
+    return {
+      field,
+      quote: item.quote,
+      start: item.start,
+      end: item.end,
+      text: item.textId,
+      url: capture?.url,
+      warc: capture?.warc,
+      digest: capture?.payloadDigest,
+    };
+  });
+  const { category, date, countries, status } = event.fields;
+  const { id, aliases, restsOn, review, sample, score, marking, protection } = event;
+  return {
+    id,
+    category,
+    date,
+    countries,
+    status,
+    fields: event.fields,
+    aliases,
+    restsOn,
+    review,
+    sample,
+    score,
+    marking,
+    protection,
+    evidence,
+  };
+}
+
+function row({ id, fields, restsOn, sample }: EventRecord): string {
+  const cells = [
+    id.padEnd(8),
+    (fields.date ?? "no date").padEnd(10),
+    fields.category.padEnd(16),
+    (fields.countries.join(" ") || "-").padEnd(12),
+    restsOn.padEnd(9),
+  ];
+  return `${cells.join(" ")} ${sample ? "sample  " : ""}${fields.summary ?? [fields.actor, fields.counterpart].filter(Boolean).join(" / ")}\n`;
+}

@@ -1,0 +1,47 @@
+import { resolve } from "node:path";
+import { findWorkspace } from "../config/index.js";
+import { systemClock, type Log } from "../effects/index.js";
+import type { RunEffects } from "../run.js";
+
+/** What each command gets from the outside: where to write, and the options that all commands share. */
+export interface Terminal {
+  /** Results, on stdout. */
+  out(text: string): void;
+  /** Progress and complaints, on stderr. */
+  err(text: string): void;
+}
+
+export const processTerminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+};
+
+/** Options of every command. */
+export interface GlobalOptions {
+  readonly workspace?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export function runEffects(options: GlobalOptions, terminal: Terminal): RunEffects {
+  return { clock: systemClock, log: terminalLog(options, terminal) };
+}
+
+function terminalLog(options: GlobalOptions, terminal: Terminal): Log {
+  return {
+    progress: (message) => {
+      if (!options.quiet) terminal.err(`${message}\n`);
+    },
+    warn: (message) => terminal.err(`warning: ${message}\n`),
+  };
+}
+
+/** The workspace named by `--workspace`, else the nearest from here upwards. Whether it is one is found out when it is opened. */
+export function chosenWorkspace(options: GlobalOptions): Promise<string> | string {
+  return options.workspace === undefined ? findWorkspace(process.cwd()) : resolve(options.workspace);
+}
+
+/** One JSON document on stdout. */
+export function printJson(terminal: Terminal, value: unknown): void {
+  terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+}

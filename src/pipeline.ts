@@ -1,0 +1,121 @@
+import { codeText } from "./coding/index.js";
+import { deriveId, digestOf } from "./effects/index.js";
+import { extractText } from "./extract/index.js";
+import { computeMeasures } from "./measure/index.js";
+import {
+  CaptureId,
+  sourceOfUrl,
+  type ArchivedPage,
+  type Capture,
+  type Decision,
+  type Edition,
+  type EntryDraft,
+  type Marking,
+  type Outcome,
+  type Page,
+  type Reading,
+} from "./model/index.js";
+import { buildSite, type SiteReport } from "./publish/index.js";
+import { decideByPolicy, deriveEdition, proposeLinks } from "./resolve/index.js";
+import { checkDecision, type DecisionDraft } from "./review/index.js";
+import { inBatches, recordOnNewest, type Run } from "./run.js";
+
+const BATCH_PAGES = 64; // one archive file each; small enough that a killed run repeats little
+
+/** Act 1, machine: pages become findings with evidence in the ledger. Safe to repeat at any point: what is known is not read again. */
+export async function* ingest(readings: AsyncIterable<Reading>, run: Run): AsyncIterable<Outcome> {
+  for await (const batch of inBatches(readings, BATCH_PAGES)) {
+    const fresh: Page[] = [];
+    for (const reading of batch) {
+      if (reading.kind !== "page") yield reading;
+      else if (await run.ledger.findStep(stepKey(reading.page, run))) yield unchanged(reading.page);
+      else fresh.push(reading.page);
+    }
+    const archived = await run.archive.append(fresh); // bytes first: what is coded can always be shown
+    for (const item of archived) yield await ingestPage(item, run);
+  }
+}
+
+/** One archived page: its text, what the coder finds in it, which known acts that tells, and what the acceptance rule makes of it. */
+async function ingestPage(item: ArchivedPage, run: Run): Promise<Outcome> {
+  const capture = captureOf(item, run);
+  const captured: EntryDraft = { kind: "capture", subject: capture.id, actor: capture.tool, payload: capture };
+  const step = stepKey(item.page, run);
+
+  const extracted = extractText(item.page, capture);
+  if (extracted.kind === "skipped") {
+    return recordOnNewest(run, step, () => ({ drafts: [captured], outcome: { ...extracted, address: capture.url } }));
+  }
+  const text = extracted.source;
+  const coded = codeText(text, run.coder);
+  return recordOnNewest(run, step, (state) => {
+    const links = proposeLinks(coded.findings, state.findings);
+    const decisions = decideByPolicy({ fresh: coded.findings, links, state, study: run.study, at: run.effects.clock.now() });
+    const summary = { textId: text.id, coder: coded.coder, relevant: coded.relevant, findings: coded.findings.length };
+    return {
+      drafts: [
+        captured,
+        { kind: "text", subject: text.id, actor: text.extractor, payload: text },
+        { kind: "coded", subject: `${text.id}/${coded.coder}`, actor: coded.coder, payload: summary },
+        ...coded.findings.map((finding): EntryDraft => ({ kind: "finding", subject: finding.id, actor: finding.coder, payload: finding })),
+        ...links.map((link): EntryDraft => ({ kind: "link", subject: link.id, actor: link.matcher, payload: link })),
+        ...decisions.map(decisionDraft),
+      ],
+      outcome: { kind: "done", address: capture.url, findings: coded.findings.length },
+    };
+  });
+}
+
+/** Act 2, human: one decision is checked against the newest state, and appended. Its consequences follow from reading the ledger. */
+export async function adjudicate(drafted: DecisionDraft, run: Run): Promise<Decision> {
+  const state = await run.ledger.readState();
+  const decision = checkDecision(drafted, deriveEdition(state, run.study), run.study);
+  await run.ledger.append([decisionDraft(decision)], { after: state.seq });
+  return decision;
+}
+
+/** Act 3, public: one frozen edition becomes files, or nothing at all. What is marked for a closed circle is not in it, nor in its numbers. */
+export async function publish(edition: Edition, folder: string, run: Run): Promise<SiteReport> {
+  const open = publicPart(edition);
+  const measures = computeMeasures(open, run.study);
+  return buildSite({ study: run.study, edition: open, measures, generator: run.generator }, folder, run.effects);
+}
+
+function publicPart(edition: Edition): Edition {
+  const isPublic = ({ marking }: { readonly marking: Marking }): boolean => marking === "CLEAR";
+  return { ...edition, events: edition.events.filter(isPublic), open: edition.open.filter(isPublic) };
+}
+
+function decisionDraft(decision: Decision): EntryDraft {
+  return { kind: "decision", subject: decision.id, actor: decision.by.name, payload: decision };
+}
+
+function captureOf({ page, payloadDigest, warc }: ArchivedPage, run: Run): Capture {
+  return {
+    id: captureId(page),
+    url: page.url,
+    urlBasis: page.urlBasis,
+    sourceId: sourceOfUrl(page.url, run.study.sources)?.id ?? null,
+    status: page.status,
+    mediaType: page.mediaType,
+    sizeBytes: page.body.length,
+    payloadDigest,
+    capturedAt: page.capturedAt ?? run.effects.clock.now(),
+    tool: page.tool,
+    warc,
+  };
+}
+
+/** The same bytes from the same address are the same capture. */
+function captureId(page: Page): CaptureId {
+  return CaptureId.parse(deriveId("cap", page.url, digestOf(page.body)));
+}
+
+/** A page is read anew only when the rules that read it have a new version. */
+function stepKey(page: Page, run: Run): string {
+  return `page/${captureId(page)}/${run.rules}`;
+}
+
+function unchanged(page: Page): Outcome {
+  return { kind: "skipped", address: page.url, reason: "unchanged", detail: "the same bytes from the same address are already held" };
+}

@@ -1,0 +1,159 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { Archive } from "./archive/index.js";
+import { makeRuleCoder, type RuleCoder } from "./coding/index.js";
+import { baselineDrafts, findStudy, loadConfig, loadStudy, type Config } from "./config/index.js";
+import { digestOf, exists, fileErrorSentence, writeWhole, type Clock, type Log } from "./effects/index.js";
+import { extractors } from "./extract/index.js";
+import { openLedger, LedgerMoved, type Ledger } from "./ledger/index.js";
+import { ConfigError, RunAbort, type Edition, type EntryDraft, type LedgerState, type Outcome, type Study } from "./model/index.js";
+import { deriveEdition } from "./resolve/index.js";
+
+/** What a run may touch of the outside world. */
+export interface RunEffects {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** An open workspace: everything that the three acts of `pipeline.ts` work with. */
+export interface Run {
+  readonly folder: string;
+  readonly config: Config;
+  readonly study: Study;
+  readonly ledger: Ledger;
+  readonly archive: Archive;
+  readonly coder: RuleCoder;
+  /** `name@version` of this program. */
+  readonly generator: string;
+  /** Versions of all rules that turn a page into findings. */
+  readonly rules: string;
+  readonly effects: RunEffects;
+}
+
+/** Opens the workspace in `folder`, runs `body`, and closes it whatever happens. */
+export async function withRun<T>(folder: string, effects: RunEffects, body: (run: Run) => Promise<T>): Promise<T> {
+  const config = await loadConfig(folder);
+  const study = await loadStudy(await findStudy(config.study, folder));
+  const coder = makeRuleCoder(study);
+  const archive = await Archive.open(join(folder, "archive"), effects);
+  try {
+    const ledger = await openLedger(ledgerTarget(folder, config), effects);
+    try {
+      return await body({
+        folder,
+        config,
+        study,
+        ledger,
+        archive,
+        coder,
+        generator: await generator(),
+        rules: rulesOf(study, coder),
+        effects,
+      });
+    } finally {
+      await ledger.close();
+    }
+  } finally {
+    await archive.close();
+  }
+}
+
+function ledgerTarget(folder: string, config: Config): Parameters<typeof openLedger>[0] {
+  return config.databaseUrl === null
+    ? { kind: "sqlite", file: join(folder, "ledger.sqlite") }
+    : { kind: "postgres", url: config.databaseUrl };
+}
+
+/** Names everything that decides what is found on a page: a page is read anew only when one of these has changed. */
+function rulesOf(study: Study, coder: RuleCoder): string {
+  const lexicon = digestOf(JSON.stringify(study.lexicon)).slice("sha256:".length, "sha256:".length + 12);
+  return [...extractors.map(({ name, version }) => `${name}@${version}`), coder.name, `lexicon-${lexicon}`].join("+");
+}
+
+async function generator(): Promise<string> {
+  const { name, version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as {
+    name: string;
+    version: string;
+  }; // our own file
+  return `${name}@${version}`;
+}
+
+/**
+ * Makes a workspace in `folder` with the study's baseline in its ledger. Repeating it adds nothing.
+ * Throws ConfigError where the study is unknown or broken, or where the folder is a workspace of another study.
+ */
+export async function createWorkspace(folder: string, study: string, effects: RunEffects): Promise<{ readonly entries: number }> {
+  const studyFolder = await findStudy(study, process.cwd());
+  await loadStudy(studyFolder); // a broken study must not leave half a workspace behind
+  const settings = join(folder, "longarm.yml");
+  if (await exists(settings)) {
+    const held = (await loadConfig(folder)).study;
+    if ((await findStudy(held, folder)) !== studyFolder) {
+      throw new ConfigError(`${settings}: this workspace holds the study "${held}", not "${study}"; choose another folder`);
+    }
+  } else {
+    await makeFolders(folder);
+    await writeWhole(settings, settingsText(study === studyFolder ? resolve(study) : study));
+  }
+  return withRun(folder, effects, async (run) => ({ entries: await loadBaseline(run) }));
+}
+
+async function makeFolders(folder: string): Promise<void> {
+  try {
+    for (const name of ["archive", "releases", "site", "keys"]) await mkdir(join(folder, name), { recursive: true });
+  } catch (error) {
+    throw new RunAbort(fileErrorSentence(folder, error), { cause: error });
+  }
+}
+
+function settingsText(study: string): string {
+  return `# Settings of this Longarm workspace. All of them, with their defaults: docs/reference/config.md\nstudy: ${JSON.stringify(study)}\n`;
+}
+
+/** Records the study and its baseline, once for each version of the study. Returns how many entries were new. */
+async function loadBaseline({ study, ledger, effects }: Run): Promise<number> {
+  const held = await ledger.find("study", study.slug);
+  if (held?.digest === study.digest) return 0;
+  const known = new Set((await ledger.readState()).findings.map((finding) => finding.id));
+  const isNews = (draft: EntryDraft): boolean =>
+    draft.kind !== "decision" || draft.payload.kind !== "accept" || !draft.payload.findings.every((id) => known.has(id));
+  return (await ledger.append(baselineDrafts(study, effects.clock.now()).filter(isNews))).length;
+}
+
+/** The ledger frozen now, or as it was known at `asOf`, with the events that follow from it. */
+export async function readEdition(run: Run, at: { asOf?: string } = {}): Promise<Edition> {
+  return deriveEdition(await run.ledger.readState(at), run.study);
+}
+
+/**
+ * Appends what `build` makes of the newest state, together with the finished step, in one transaction.
+ * Where another process wrote in between, `build` runs again on what is newest then, so that no event id is given twice.
+ */
+export async function recordOnNewest(
+  run: Run,
+  step: string,
+  build: (state: LedgerState) => { readonly drafts: readonly EntryDraft[]; readonly outcome: Outcome },
+): Promise<Outcome> {
+  for (;;) {
+    const state = await run.ledger.readState();
+    const { drafts, outcome } = build(state);
+    try {
+      await run.ledger.append(drafts, { after: state.seq, steps: [{ key: step, version: run.rules, outcome }] });
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof LedgerMoved)) throw error;
+    }
+  }
+}
+
+/** Groups a stream into lists of at most `size`. */
+export async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncIterable<T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
