@@ -226,6 +226,8 @@ const PAD = 4;
 
 /** Another country with more than this part of the region's land is drawn but does not set the frame: Russia in Europe, Australia in Oceania. */
 const GIANT = 0.5;
+/** In a region of fewer countries than this, each of them is context worth showing whole. */
+const FEW = 6;
 
 /**
  * The region of `code` in Lambert's azimuthal equal-area projection, centred on the region, fitted to the box and cut at its edges.
@@ -255,7 +257,7 @@ function allCountries(): readonly AtlasCountry[] {
 function frameObject(code: string, countries: readonly AtlasCountry[]): FrameObject {
   const total = countries.reduce((sum, country) => sum + landArea(country), 0);
   const setting = countries.filter((country) => country.code === code || landArea(country) <= GIANT * total);
-  const land = toGeometry((setting.length > 1 ? setting : countries).map(mainland));
+  const land = toGeometry((countries.length < FEW ? countries : setting).map(mainland));
   const point = POINTS_WITHOUT_SHAPE[code];
   const points = { type: "MultiPoint" as const, coordinates: point ? [[...point]] : [] };
   return { type: "GeometryCollection", geometries: [land, points] };

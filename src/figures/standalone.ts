@@ -13,6 +13,8 @@ export interface StandaloneText {
 }
 
 const MARGIN = 24;
+/** A small drawing gets a page on which its words still have lines. */
+const LEAST_WIDTH = 480;
 const TITLE = { size: 22, line: 28 } as const;
 const SOURCE = { size: 13, line: 18 } as const;
 
@@ -21,10 +23,11 @@ export function standaloneSvg(svg: string, text: StandaloneText): string {
   const size = /^<svg[^>]*? width="([\d.]+)" height="([\d.]+)"/.exec(svg);
   const [width, height] = [Number(size?.[1]), Number(size?.[2])];
   if (!(width > 0 && height > 0)) throw new Bug("standaloneSvg wants a drawing of this folder, which begins with <svg ... width height>");
-  const titles = wrapText(text.title, width, TITLE.size, 600);
-  const sources = wrapText(text.source, width, SOURCE.size);
+  const column = Math.max(width, LEAST_WIDTH);
+  const titles = wrapText(text.title, column, TITLE.size, 600);
+  const sources = wrapText(text.source, column, SOURCE.size);
   const top = MARGIN + titles.length * TITLE.line + 8;
-  const total = { width: width + 2 * MARGIN, height: top + height + 16 + sources.length * SOURCE.line + MARGIN };
+  const total = { width: column + 2 * MARGIN, height: top + height + 16 + sources.length * SOURCE.line + MARGIN };
   const head = titles.map((line, index) => textElement(line, MARGIN, MARGIN + 20 + index * TITLE.line, { size: TITLE.size, weight: 600 }));
   const foot = sources.map((line, index) =>
     textElement(line, MARGIN, top + height + 28 + index * SOURCE.line, { size: SOURCE.size, fill: LIGHT["ink-2"] }),

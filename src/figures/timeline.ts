@@ -66,7 +66,7 @@ export function drawTimeline(input: TimelineInput): string {
     drawBlanks(input, axis, top, floor, lanes),
     ...lanes.map((lane) => drawLane(input, lane, axis)),
   ].join("");
-  const frame = { idPrefix: input.idPrefix, width, height: floor + 22, title: input.title, desc: input.desc ?? describe(input) };
+  const frame = { idPrefix: input.idPrefix, width, height: floor + 26, title: input.title, desc: input.desc ?? describe(input) };
   return figureSvg(frame, "", body);
 }
 

@@ -1,10 +1,12 @@
 import type { Category, MapCountry } from "../../src/figures/index.js";
 
 /** Categories of no study: the codes say that the program does not know them. */
-export const CATEGORIES: readonly Category[] = ["talk", "paper", "class", "gift", "walk", "forum", "joint", "return", "harm"].map((code) => ({
-  code,
-  label: code[0]?.toUpperCase() + code.slice(1),
-}));
+export const CATEGORIES: readonly Category[] = ["talk", "paper", "class", "gift", "walk", "forum", "joint", "return", "harm"].map(
+  (code) => ({
+    code,
+    label: code[0]?.toUpperCase() + code.slice(1),
+  }),
+);
 
 /** The 41 partner countries of a real edition, spread as they are: crowded where the label solver has to work. */
 export const FORTY_ONE =
@@ -32,5 +34,5 @@ export function aCountry(code: string, marks: number): MapCountry {
 
 /** One to four events each, fixed by position. */
 export function countriesOf(codes: readonly string[]): MapCountry[] {
-  return codes.map((code, index) => aCountry(code, 1 + ((index * 7) % 5 > 2 ? (index % 4) : 0)));
+  return codes.map((code, index) => aCountry(code, 1 + ((index * 7) % 5 > 2 ? index % 4 : 0)));
 }
