@@ -92,7 +92,7 @@ function itemOfFinding(finding: Finding, context: Context): ReviewItem {
 
 function itemOfEvent(event: EventRecord, context: Context): ReviewItem {
   const links = linksFrom(event.findings, context);
-  const replaced = event.findings.every((id) => !context.current.has(id));
+  const replaced = event.findings.length > 0 && event.findings.every((id) => !context.current.has(id));
   const doubts: Reason[] = [
     { feature: "score", weight: round(1 - event.score), note: `${event.score}` },
     ...event.conflicts.map(({ field, readings }) => ({
