@@ -1,5 +1,5 @@
 import type { EventRecord, ListedCountry } from "../model/index.js";
-import { categoryOf, countryName, type Site } from "./site.js";
+import { countryName, type Site } from "./site.js";
 import { capitalised, counted, listed, numberWord, uncapitalised } from "./words.js";
 
 /** What stands on record about a country, in two or three sentences computed from the record. */
@@ -14,11 +14,11 @@ export function countrySummary(site: Site, code: string, events: readonly EventR
   return [head, footingSentence(events), searchedSentence(site, code)].join(" ");
 }
 
-/** `a meeting, two trainings and one patrol`. */
+/** `meeting (1), training (2) and joint patrol (1)`. */
 function kindsOf(site: Site, events: readonly EventRecord[]): string {
   const parts = site.study.codebook.categories.flatMap((code) => {
     const count = events.filter((event) => event.fields.category === code.code).length;
-    return count === 0 ? [] : [`${numberWord(count)} under ${uncapitalised(categoryOf(site, code.code).label)}`];
+    return count === 0 ? [] : [`${uncapitalised(code.label)} (${count})`];
   });
   return listed(parts);
 }

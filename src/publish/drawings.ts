@@ -193,7 +193,7 @@ function regionRow(site: Site, measure: MeasureValue, row: MeasureRow, events: r
     key: row.key,
     label: row.label,
     value: row.value,
-    share: row.share,
+    share: row.share ?? 0, // of nothing, nothing
     footing: { archived, citation: held.length - archived },
     ...(row.events.length > 0 ? { href: here(`${routes.measure(measure.id)}#row-${row.key}`) } : {}),
     ...(published ? { published } : {}),

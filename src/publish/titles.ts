@@ -85,7 +85,8 @@ export function yearsTitle(events: readonly EventRecord[], noun: string): string
     const count = years.filter((year) => year >= from && year <= from + 4).length;
     if (count > best.count) best = { from, count };
   }
-  return `${capitalised(numberWord(best.count))} of the ${events.length} ${noun} begin in the five years from ${best.from} to ${best.from + 4}`;
+  const total = events.length <= 12 ? numberWord(events.length) : String(events.length);
+  return `${capitalised(numberWord(best.count))} of the ${total} ${noun} begin in the five years from ${best.from} to ${best.from + 4}`;
 }
 
 /** Title of the figure of neighbours: how many are documented, and for how many nobody says anything. */

@@ -28,6 +28,8 @@ export function dateSpanText(from: PrefixDate | null, to: PrefixDate | null): st
   return to === null || to === from ? dateText(from) : `${dateText(from)}–${dateText(to)}`;
 }
 
+const THOUSANDS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+
 const BASIS = { stated: "stated", dateline: "of the dateline", publication: "of the notice", inferred: "inferred" } as const;
 
 /** How far the date is known and what it rests on, in plain words: `day of the notice`. */
@@ -40,7 +42,7 @@ export function dateNote(fields: EventRecord["fields"]): string {
 }
 
 export function numberText(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 1 });
+  return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : THOUSANDS.format(value);
 }
 
 export function percentText(share: number): string {

@@ -44,13 +44,13 @@ export function CategoryChips({ filter }: { readonly filter: ListFilter }) {
   const { site } = usePage();
   return (
     <div className="chips" role="group" aria-label="Filter by category">
-      {site.study.codebook.categories.map(({ code, label }) => {
+      {site.study.codebook.categories.map(({ code, label, short }) => {
         const active = filter.category === code;
         const count = filterEvents(site, { ...filter, category: code }).length;
         return (
           <FilterChip filter={{ ...filter, category: active ? null : code }} active={active} count={count} key={code}>
             <Glyph category={code} />
-            {label}
+            {short ?? label}
           </FilterChip>
         );
       })}

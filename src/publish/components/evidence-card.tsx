@@ -139,15 +139,18 @@ function Quote({ excerpt, lang }: { readonly excerpt: Excerpt; readonly lang: st
     <blockquote lang={lang === "und" ? undefined : lang} className={lang.startsWith("zh") ? "quote han" : "quote"}>
       {excerpt.cutBefore ? <span className="cut">… </span> : null}
       {excerpt.pieces.map((piece, index) => (
-        <QuotePiece piece={piece} key={index} />
+        <QuotePiece piece={piece} room={roomAbove(excerpt.pieces, index)} key={index} />
       ))}
       {excerpt.cutAfter ? <span className="cut"> …</span> : null}
     </blockquote>
   );
 }
 
-/** Marked words with the names of their fields above the first of them. Ruby keeps the label clear of its neighbours and out of copied text. */
-function QuotePiece({ piece }: { readonly piece: Piece }) {
+/**
+ * Marked words with the names of their fields above the first of them. Ruby keeps a label clear of its neighbours and out of copied
+ * text; where the marked words are long enough, the label takes no room of its own, so that the words are not pulled apart.
+ */
+function QuotePiece({ piece, room }: { readonly piece: Piece; readonly room: number }) {
   if (piece.fields.length === 0) return <>{piece.text}</>;
   const className = piece.wide ? "wide" : undefined;
   const data = piece.fields.join(" ");
@@ -159,20 +162,33 @@ function QuotePiece({ piece }: { readonly piece: Piece }) {
     );
   }
   const [head, tail] = firstWords(piece.text);
+  const label = fieldList(piece.starts);
   return (
     <mark className={className} data-fields={data}>
       <ruby>
         {head}
-        <rt lang="en">{fieldList(piece.starts)}</rt>
+        <rt lang="en">{label.length * LABEL_CHARACTER <= room ? <span className="free">{label}</span> : label}</rt>
       </ruby>
       {tail}
     </mark>
   );
 }
 
-/** The first word, or the first four characters of a script without spaces: what the label stands above. */
+/** Widths in px, estimated on the safe side: a character of a label, of a Latin quote, of a Han quote. */
+const LABEL_CHARACTER = 7;
+const LATIN_CHARACTER = 9;
+const HAN_CHARACTER = 21;
+
+/** Room above a piece until the next label begins. */
+function roomAbove(pieces: readonly Piece[], index: number): number {
+  const next = pieces.findIndex((piece, later) => later > index && piece.starts.length > 0);
+  const run = pieces.slice(index, next === -1 ? undefined : next).map((piece) => piece.text);
+  return [...run.join("")].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? HAN_CHARACTER : LATIN_CHARACTER), 0);
+}
+
+/** The first word, or the first two characters of a script without spaces: what the label stands above. */
 function firstWords(text: string): [string, string] {
-  const head = /^\s*[\p{Script=Latin}\p{Script=Cyrillic}\p{N}’'.-]+/u.exec(text)?.[0] ?? [...text].slice(0, 4).join("");
+  const head = /^\s*[\p{Script=Latin}\p{Script=Cyrillic}\p{N}’'.-]+/u.exec(text)?.[0] ?? [...text].slice(0, 2).join("");
   return [head, text.slice(head.length)];
 }
 

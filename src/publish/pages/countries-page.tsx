@@ -20,7 +20,10 @@ export function CountriesPage() {
     >
       <Breadcrumb steps={[]} here="Countries" />
       <h1 className="h1 h1-list">{counted(rows.length, "partner country", "partner countries")} on record</h1>
-      <p className="lead-p">{curly(site.study.places.rule)}</p>
+      <p className="lead-p">
+        A country that is missing has not been searched yet; that is not a finding of nothing.{" "}
+        <a href={link(routes.methodPart("licence"))}>How countries are put into regions</a>
+      </p>
       <Section title="Named in an activity" says="Most often named first. One mark, one activity.">
         <CountryTable limit={null} />
       </Section>

@@ -315,7 +315,7 @@ function Nearby({ event }: { readonly event: EventRecord }) {
             <a href={link(routes.event(other.id))}>
               <Phrase text={eventTitle(site, other)} />
             </a>
-            , {dateSpanText(other.fields.date, other.fields.dateEnd)}
+            {other.fields.summary === null ? "" : `, ${dateSpanText(other.fields.date, other.fields.dateEnd)}`}
           </li>
         ))}
       </ul>
@@ -333,10 +333,10 @@ function ReadingsHere({ event }: { readonly event: EventRecord }) {
       <ul className="hist">
         {readings.map((item) => (
           <li key={item.id}>
-            <b>
+            <b className="block">
               <a href={link(routes.reading(item.id))}>{item.id}</a>: <Phrase text={curly(item.topic)} />
             </b>
-            <span className="small">
+            <span className="small block">
               <Phrase text={curly(item.handling)} />
             </span>
           </li>

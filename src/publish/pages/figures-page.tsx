@@ -4,7 +4,7 @@ import { FigureFrame } from "../components/figure-frame.js";
 import { Layout } from "../components/layout.js";
 import { NumberLink } from "../components/number-with-provenance.js";
 import { usePage } from "../components/page-context.js";
-import { Breadcrumb } from "../components/section.js";
+import { Breadcrumb, Section } from "../components/section.js";
 import { WorldMap } from "../components/world-map.js";
 import { drawingName, drawingsOf, shareStatistics, type CategoryDrawing } from "../drawings.js";
 import { filterEvents, OPEN_FILTER } from "../filters.js";
@@ -31,14 +31,16 @@ export function FiguresPage() {
       <p className="lead-p">
         {report
           ? `The figures of ${report.publisher}, drawn again from what can be followed. Bars are the activities on record; dotted marks are shares that were published without the list behind them.`
-          : "Bars are the activities on record."}{" "}
-        {curly(site.study.places.rule)}
+          : "Bars are the activities on record."}
       </p>
       {categories.map((drawing, index) => (
         <section key={drawing.measure.id}>
           <CategoryFigure drawing={drawing} number={FIRST_PAGE_FIGURES + index + 1} />
         </section>
       ))}
+      <Section title="How countries are put into regions" id="regions">
+        <p className="prose">{curly(site.study.places.rule)}</p>
+      </Section>
     </Layout>
   );
 }
@@ -59,7 +61,11 @@ function CategoryFigure({ drawing, number }: { readonly drawing: CategoryDrawing
       source={sourceSentence(site)}
       actions={
         <>
-          <NumberLink to={routes.filtered({ ...OPEN_FILTER, category })} events={listedThere} className="see">
+          <NumberLink
+            to={listedThere === 0 ? routes.measure(measure.id) : routes.filtered({ ...OPEN_FILTER, category })}
+            events={listedThere}
+            className="see"
+          >
             See the {counted(listedThere, "activity", "activities")}
           </NumberLink>
           <a href={link(routes.measure(measure.id))}>How it is counted</a>

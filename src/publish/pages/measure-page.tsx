@@ -56,6 +56,7 @@ function HowComputed({ measure }: { readonly measure: MeasureValue }) {
   const { site, link } = usePage();
   const published = publishedFor(site, measure);
   const readings = (site.study.baseline?.inconsistencies ?? []).filter((item) => measure.spec.inconsistencies.includes(item.id));
+  const otherWarnings = measure.warnings.filter((warning) => !readings.some((item) => warning.startsWith(item.id)));
   return (
     <Section title="How it is computed" id="computed">
       <dl className="meta plain">
@@ -79,7 +80,7 @@ function HowComputed({ measure }: { readonly measure: MeasureValue }) {
           <PublishedLine
             key={statistic.id}
             id={statistic.id}
-            says={`${withOperator(statistic.operator, statistic.value)} ${statistic.unit}, ${statistic.statement}`}
+            says={`${statistic.statement.replace(/\.$/, "")}: ${withOperator(statistic.operator, statistic.value)} ${statistic.unit}`}
           />
         ))}
         {measure.spec.claims.length > 0 ? (
@@ -94,7 +95,7 @@ function HowComputed({ measure }: { readonly measure: MeasureValue }) {
             </dd>
           </>
         ) : null}
-        {measure.warnings.map((warning) => (
+        {otherWarnings.map((warning) => (
           <WarningLine warning={warning} key={warning} />
         ))}
         {readings.map((item) => (
@@ -276,7 +277,7 @@ export function NumbersPage() {
                       </span>
                     </th>
                     <td className="n">
-                      {measure.rows.length > 0 ? (
+                      {measure.rows.length > 0 && measure.spec.aggregate !== "share" ? (
                         <a href={link(`${routes.measure(measure.id)}#rows`)}>{counted(measure.rows.length, "part")}</a>
                       ) : (
                         <NumberLink to={routes.measure(measure.id)} events={measure.events.length}>
