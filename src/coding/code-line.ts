@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { deriveId } from "../effects/index.js";
-import { datePrecision, ItemError, parsePrefixDate, SourceText, type EventFields, type Finding } from "../model/index.js";
+import { datePrecision, ItemError, LanguageTag, parsePrefixDate, SourceText, type EventFields, type Finding } from "../model/index.js";
+import { dateInAddress } from "../text/index.js";
 import type { CodedText } from "./code-text.js";
 
-/** One line of input of `longarm code` (DESIGN.md, section 6). Other members are refused by name. */
+/** One line of input of `longarm code` (DESIGN.md, section 6). Further members are the caller's own and are not read. */
 export const CodeInput = z.object({
   id: z.string().min(1),
   url: z.string().nullish(),
@@ -12,6 +13,7 @@ export const CodeInput = z.object({
   published: z.string().nullish(),
   lang: z.string().nullish(),
 });
+type CodeInput = z.infer<typeof CodeInput>;
 
 /** A text to code, with the id that its caller gave it. */
 export interface CodeRequest {
@@ -28,12 +30,9 @@ export function parseCodeInput(line: unknown): CodeRequest {
       `not a document: member "${issue?.path.join(".") ?? ""}": ${issue?.message ?? "unreadable"}; needed are "id" and "text"`,
     );
   }
-  const { id, url, title, text, published, lang } = parsed.data;
+  const { id, url, title, text } = parsed.data;
   const whole = title ? `${title}\n${text}` : text;
   if (whole === "") throw new ItemError(`document "${id}" has no text`);
-  const date = published ? parsePrefixDate(published.slice(0, 10)) : null;
-  if (published && date === null)
-    throw new ItemError(`document "${id}": published "${published}" is no date; write YYYY, YYYY-MM or YYYY-MM-DD`);
   const source = SourceText.parse({
     id: deriveId("txt", "code", id, whole),
     captureId: deriveId("cap", "code", id),
@@ -41,12 +40,29 @@ export function parseCodeInput(line: unknown): CodeRequest {
     url: url ?? "",
     title: title ?? "",
     text: whole,
-    lang: lang ? lang : "und",
-    published: date,
-    publishedBasis: date === null ? "none" : "stated",
+    lang: readLang(parsed.data),
+    ...readPublished(parsed.data),
     extractor: "given@1",
   });
   return { id, source };
+}
+
+function readLang({ id, lang }: CodeInput): string {
+  if (!lang) return "und";
+  const tag = LanguageTag.safeParse(lang.replace("_", "-"));
+  if (!tag.success) throw new ItemError(`document "${id}": lang "${lang}" is no language tag; write "zh", "en", or leave it out`);
+  return tag.data;
+}
+
+/** The day that the caller gives, else the one in the address. */
+function readPublished({ id, published, url }: CodeInput): Pick<SourceText, "published" | "publishedBasis"> {
+  if (published) {
+    const date = parsePrefixDate(published.slice(0, 10).replace(/[/.]/g, "-"));
+    if (date === null) throw new ItemError(`document "${id}": published "${published}" is no date; write YYYY, YYYY-MM or YYYY-MM-DD`);
+    return { published: date, publishedBasis: "stated" };
+  }
+  const date = url ? dateInAddress(url) : null;
+  return { published: date, publishedBasis: date === null ? "none" : "address" };
 }
 
 /** One event of a line of output. */

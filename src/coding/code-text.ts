@@ -42,7 +42,14 @@ export function codeText(source: SourceText, coder: RuleCoder): CodedText {
     return makeFinding(reading, mentions, coder, act, index, told);
   });
   const score = Math.max(0, ...acts.map(scoreOf));
-  return { relevant: score >= coder.thresholds.relevant, score, lang: source.lang, coder: coder.name, findings };
+  return { relevant: score >= coder.thresholds.relevant, score, lang: langOf(reading), coder: coder.name, findings };
+}
+
+/** The text's own language, or where nobody said it the one in which most of it was read. */
+function langOf({ source, sentences, languages }: Reading): string {
+  if (source.lang !== "und") return source.lang;
+  const share = (lang: string): number => sentences.filter((sentence) => sentence.language.lang === lang).length;
+  return languages.map(({ lang }) => lang).sort((a, b) => share(b) - share(a))[0] ?? "und";
 }
 
 function scoreOf(act: Act): number {

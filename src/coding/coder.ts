@@ -177,7 +177,17 @@ function placeWords(lang: string, words: LexiconLanguage, study: CoderStudy): [s
     for (const name of names) entries.push([name, { kind: "country", code }]);
     for (const city of cities) entries.push([city, { kind: "city", code }]);
   }
-  return entries;
+  return words.script === "spaced" ? entries.flatMap(withCapitals) : entries;
+}
+
+/** Datelines write cities in capitals. */
+function withCapitals([word, value]: [string, PlaceWord]): [string, PlaceWord][] {
+  return word.length < 4
+    ? [[word, value]]
+    : [
+        [word, value],
+        [word.toUpperCase(), value],
+      ]; // shorter ones are abbreviations
 }
 
 /** Entries whose keys keep their type: zod has checked each key. */

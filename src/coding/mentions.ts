@@ -115,10 +115,11 @@ function codeOfShort(codes: readonly CountryCode[], named: ReadonlySet<CountryCo
 
 function findActors(reading: Reading, places: readonly PlaceMention[], named: ReadonlySet<CountryCode>): ActorMention[] {
   const candidates = reading.sentences.flatMap((sentence) => actorsIn(reading, sentence, places));
-  const owners = new Set(candidates.map(({ owner }) => owner));
+  const telling = candidates.filter(({ mention, shared }) => shared !== false || mention.kind === "ministry" || mention.kind === "organ");
+  const owners = new Set(telling.map(({ owner }) => owner));
   const homeSilent = !owners.has("home") && !places.some(({ word }) => word.kind === "home" || word.kind === "home-city");
   const theirs = (shared: CompiledActor["shared"]): boolean =>
-    (owners.has("foreign") && !owners.has("home")) || (homeSilent && Array.isArray(shared) && shared.some((code) => named.has(code)));
+    (owners.has("foreign") && !owners.has("home")) || (homeSilent && typeof shared !== "boolean" && shared.some((code) => named.has(code)));
   return candidates.flatMap(({ mention, owner, shared }) =>
     owner === "foreign" || (owner === "unsaid" && theirs(shared)) ? [] : [mention],
   );
