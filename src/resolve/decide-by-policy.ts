@@ -46,8 +46,9 @@ class Acceptance {
   readonly #numbers: EventNumbers;
   readonly #findings: ReadonlyMap<FindingId, Finding>;
   readonly #same: ReadonlyMap<FindingId, readonly FindingId[]>;
-  /** New findings by the event that they join or make. */
+  /** New findings by the event that they join or make, and the other way round. */
   readonly #joining = new Map<EventId, Finding[]>();
+  readonly #newHomes = new Map<FindingId, EventId>();
 
   constructor(input: PolicyInput) {
     const { state, fresh, study } = input;
@@ -66,6 +67,7 @@ class Acceptance {
     const home = events.find((id) => this.#takes(id, finding));
     if (home === undefined && events.length > 0) return; // told to be one with an event that cannot take it: a person decides
     const target = home ?? this.#numbers.mint(eventPrefix(finding.fields.countries, this.#input.study));
+    this.#newHomes.set(finding.id, target);
     this.#joining.set(target, [...(this.#joining.get(target) ?? []), finding]);
   }
 
@@ -83,7 +85,7 @@ class Acceptance {
   }
 
   #eventOf(id: FindingId): EventId | undefined {
-    return this.#holdings.eventOf.get(id) ?? [...this.#joining].find(([, findings]) => findings.some((finding) => finding.id === id))?.[0];
+    return this.#holdings.eventOf.get(id) ?? this.#newHomes.get(id);
   }
 
   /** True where the event stands, no person took a finding out of it, and none of its members speaks against `finding`. */

@@ -12,13 +12,23 @@ import { scorePair } from "./score-pair.js";
 export function proposeLinks(fresh: readonly Finding[], known: readonly Finding[], rules: LinkRules = LINK_RULES): Link[] {
   const blocks = blocksOf(fresh, rules);
   const links = new Map<string, Link>();
-  for (const finding of [...fresh, ...known]) {
+  for (const finding of [...fresh, ...known.filter(mayMeet(fresh))]) {
     for (const other of meetingIn(blocks, finding, rules)) {
       const link = linkOf(finding, other, rules);
       if (link) links.set(link.id, link);
     }
   }
   return [...links.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+/** A cheap look before keys are made: most of a large ledger has no country in common with one page. */
+function mayMeet(fresh: readonly Finding[]): (finding: Finding) => boolean {
+  const countries = new Set<string>(fresh.flatMap(({ fields }) => fields.countries));
+  const placeless = fresh.some(({ fields }) => fields.countries.length === 0);
+  return ({ fields, alias }) =>
+    alias !== null ||
+    fields.seriesNumber !== null ||
+    (fields.countries.length === 0 ? placeless : fields.countries.some((code) => countries.has(code)));
 }
 
 function blocksOf(findings: readonly Finding[], rules: LinkRules): Map<string, Finding[]> {
