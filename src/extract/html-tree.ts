@@ -9,7 +9,7 @@ export type HtmlElement = Tree.Element;
 /** Deeper than any page made by people; the parser's work grows with the square of the depth. */
 const MAX_DEPTH = 200;
 /** Each open formatting tag is opened again in every paragraph that follows (HTML, 13.2.4.3), which multiplies the tree. */
-const MAX_FORMAT_DEPTH = 16;
+const MAX_FORMAT_DEPTH = 8;
 const FORMAT_TAGS = new Set("font b i u em strong big small".split(" "));
 /** Readability searches each text with patterns whose work grows with the square of its length. */
 const MAX_TEXT_NODE = 50_000;

@@ -5,7 +5,7 @@ import { blocksOf, parseHtml } from "./html-tree.js";
 import { detectLanguage } from "./language.js";
 import { findMainText } from "./main-text.js";
 import { findPublished } from "./published.js";
-import { findTitle } from "./title.js";
+import { findTitle, withoutFormatMark } from "./title.js";
 
 /** A page this long is data or an attack; the parser would take seconds and hundreds of megabytes. */
 const MAX_CHARACTERS = 8_000_000;
@@ -43,8 +43,13 @@ function extractFrom(html: string, page: Page, url: string): Extraction {
   return { kind: "text", text };
 }
 
-/** The headline opens the text by rule; where the body repeats it at its head, once is enough. */
+const HEAD_LINES = 10;
+/** Source, time and buttons under a headline: the date is kept as the date of publication, not as words of the text. */
+const BYLINE =
+  /^(?:(?:来源|來源|发布时间|發佈時間|更新时间|时间|日期|浏览次数|字号|Source|Published|Updated)\s*[:：].{0,60}|(?:简介|视频简介|主要内容|内容简介)[:：]?|[\d\s:：/.年月日-]{8,20})$/iu;
+
+/** The headline opens the text by rule; repetitions of it and the byline are taken from the head of the body. */
 function withoutHeadline(lines: readonly string[], headline: string): readonly string[] {
-  const at = lines.slice(0, 3).findIndex((line) => line === headline);
-  return at < 0 ? lines : lines.filter((_, index) => index !== at);
+  const isFrame = (line: string) => withoutFormatMark(line) === headline || BYLINE.test(line);
+  return lines.filter((line, at) => at >= HEAD_LINES || !isFrame(line));
 }

@@ -3,6 +3,8 @@ import { findReadable } from "./readable.js";
 
 const MAX_NODES = 60_000;
 const LITTLE_TEXT = 3000;
+/** A run that is only a small part of the page is one paragraph of a list, not its text. */
+const MIN_RUN_SHARE = 0.3;
 const MIN_PROSE_SHARE = 0.5;
 /** Readability is overruled only where it holds less than this share of the running text that lies together. */
 const MIN_READABLE_SHARE = 0.3;
@@ -18,9 +20,14 @@ export function findMainText(page: HtmlNode): readonly string[] {
 
 /** On a page with little text Readability takes the frame with it; then only the densest run within it is kept. */
 function tightened(blocks: readonly Block[]): readonly Block[] {
-  const letters = blocks.reduce((sum, block) => sum + block.text.length, 0);
+  const all = letters(blocks);
+  if (all >= LITTLE_TEXT || prose(blocks) >= MIN_PROSE_SHARE * all) return blocks;
   const run = densestRun(blocks);
-  return letters < LITTLE_TEXT && prose(blocks) < MIN_PROSE_SHARE * letters && run.length > 0 ? run : blocks;
+  return letters(run) >= MIN_RUN_SHARE * all ? run : blocks;
+}
+
+function letters(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + block.text.length, 0);
 }
 
 function readableLines(page: HtmlNode): Block[] {
@@ -38,8 +45,10 @@ function prose(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + (isProse(block) ? block.text.length - block.linked : 0), 0);
 }
 
+/** Running text has the punctuation of sentences, or many words; a colon alone makes a label ("来源：… 19:17"). */
 function isProse({ text, linked }: Block): boolean {
-  return linked < text.length * 0.5 && /[，。！？；、,.!?;:：…”"]/.test(text) && text.length >= 12;
+  const speaks = /[，。！？；、…”]|[,.!?;"](?:\s|$)/.test(text) || /(?:\p{L}+ ){7}/u.test(text.slice(0, 300));
+  return speaks && linked < text.length * 0.5 && text.length >= 12;
 }
 
 /** The run of lines with the greatest sum of weights (Kadane): prose adds its length, links and scraps take away. */

@@ -28,6 +28,11 @@ interface Titles {
   readonly headings: readonly string[];
 }
 
+/** A line without the mark of format before it. */
+export function withoutFormatMark(line: string): string {
+  return line.replace(FORMAT_MARK, "");
+}
+
 function collect(page: HtmlNode): Titles {
   let head = "";
   const headings: string[] = [];
