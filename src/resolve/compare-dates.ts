@@ -50,9 +50,9 @@ function tolerated(a: Dated, b: Dated, window: DateWindow): number {
   return reportFirst ? EARLY_DAYS : window.reportDays;
 }
 
-/** A dateline and a publication day tell when the report was made, not when the act was done. */
+/** A dateline and a publication day tell when the report was made, not when the act was done. An inferred day ("on the 27th") is the act's. */
 function isReportDay({ dateBasis }: Dated): boolean {
-  return dateBasis === "dateline" || dateBasis === "publication" || dateBasis === "inferred";
+  return dateBasis === "dateline" || dateBasis === "publication";
 }
 
 function coarser(a: DatePrecision, b: DatePrecision): DatePrecision {

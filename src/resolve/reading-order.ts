@@ -1,4 +1,4 @@
-import type { EventFields, Finding } from "../model/index.js";
+import type { DateBasis, EventFields, Finding } from "../model/index.js";
 
 /** A finding of an event with what decides between it and others. */
 export interface Reading {
@@ -37,12 +37,15 @@ const STATUS_RANK: Readonly<Record<EventFields["status"], number>> = {
 };
 const INVOLVEMENT_RANK: Readonly<Record<EventFields["involvement"], number>> = { stated: 2, unclear: 1, none: 0 };
 
+/** "On the 27th" is the day of the act too, once the month is inferred. */
+const DATE_BASIS_RANK: Readonly<Record<DateBasis, number>> = { stated: 2, inferred: 1, dateline: 0, publication: 0 };
+
 /** By which rules the value of a field is chosen among several readings (a person's edit stands before all of them). */
 export function precedenceFor(field: keyof EventFields): readonly Precedence[] {
   if (field === "date") {
     const stated: Precedence = {
       rule: "a day that a source states counts before the day of a report",
-      rank: ({ fields }) => Number(fields.dateBasis === "stated"),
+      rank: ({ fields }) => DATE_BASIS_RANK[fields.dateBasis ?? "publication"],
     };
     return [stated, ...GENERAL];
   }

@@ -97,6 +97,7 @@ describe("the fields of an event with several findings", () => {
     const event = eventOf([published, told({ date: "2024-06-14" })]);
     expect(event.fields).toMatchObject({ date: "2024-06-14", dateBasis: "stated" });
     expect(event.conflicts).toMatchObject([{ field: "date", rule: "a day that a source states counts before the day of a report" }]);
+    expect(eventOf([published, told({ date: "2024-06-14", dateBasis: "inferred" })]).fields.date).toBe("2024-06-14");
     const finer = eventOf([aFinding({ date: "2024" }), told({ date: "2024-06-14" })]);
     expect(finer.fields.date).toBe("2024-06-14");
     expect(finer.conflicts).toEqual([]);

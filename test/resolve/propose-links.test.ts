@@ -31,6 +31,8 @@ describe("proposeLinks", () => {
     ["a publication days before the act", { date: "2024-06-11", dateBasis: "publication" }, "none"],
     ["the next stated day", { date: "2024-06-15" }, "ask"],
     ["a stated day later in the week", { date: "2024-06-18" }, "none"],
+    ["the same day of a month that was inferred", { dateBasis: "inferred" }, "same"],
+    ["another day of a month that was inferred", { date: "2024-06-17", dateBasis: "inferred" }, "none"],
     ["the month alone", { date: "2024-06" }, "ask"],
     ["the month and the same counterpart", { date: "2024-06", counterpart: "Chief of Police" }, "same"],
     ["the year alone", { date: "2024" }, "none"],
