@@ -8,12 +8,15 @@ const MONTH =
   "(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)";
 const DAY = "(\\d{1,2})(?:st|nd|rd|th)?";
 
+/** Tuesday, Sept. 3: the day of the month says it better. */
+const DAY_NAME = "(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? (?:the )?)?";
+
 /** Alternatives from the fullest to the barest; the first that fits at a place wins. */
 const DATE = new RegExp(
   [
     `\\b(?<iy>(?:19|20)\\d\\d)-(?<im>\\d\\d)(?:-(?<id>\\d\\d))?\\b`,
-    `\\b(?<m1>${MONTH}) ${DAY.replace("(", "(?<d1>")}(?: ?(?:-|to|and) ?\\d{1,2}(?:st|nd|rd|th)?)?(?:,? (?<y1>(?:19|20)\\d\\d))?\\b`,
-    `\\b${DAY.replace("(", "(?<d2>")}(?: ?(?:-|to|and) ?\\d{1,2}(?:st|nd|rd|th)?)? (?:of )?(?<m2>${MONTH})(?:,? (?<y2>(?:19|20)\\d\\d))?`,
+    `\\b${DAY_NAME}(?<m1>${MONTH}) ${DAY.replace("(", "(?<d1>")}(?: ?(?:-|to|and) ?\\d{1,2}(?:st|nd|rd|th)?)?(?:,? (?<y1>(?:19|20)\\d\\d))?\\b`,
+    `\\b${DAY_NAME}${DAY.replace("(", "(?<d2>")}(?: ?(?:-|to|and) ?\\d{1,2}(?:st|nd|rd|th)?)? (?:of )?(?<m2>${MONTH})(?:,? (?<y2>(?:19|20)\\d\\d))?`,
     `\\b(?<m3>${MONTH})(?: of)?,? (?<y3>(?:19|20)\\d\\d)\\b`,
     `\\b(?<strict>last |(?:earlier )?this )?(?<weekday>(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)\\b`,
     `\\b(?<=(?:in|of|since|during|for|until) )(?<y4>(?:19|20)\\d\\d)\\b`,
