@@ -51,7 +51,8 @@ function doubtsOfEvents({ spec, counted }: Computed): string[] {
     const touched = counted.filter(found).length;
     return touched === 0 ? [] : [`${touched} of ${counted.length} events ${touched === 1 ? one : many}`];
   };
-  const isPledge = ({ fields }: EventRecord): boolean => fields.status === "announced" || fields.status === "agreed";
+  const isPledge = ({ fields }: EventRecord): boolean =>
+    fields.status === "announced" || (fields.status === "agreed" && fields.category !== "agreement"); // an agreement is made by agreeing
   const isAlleged = ({ fields }: EventRecord): boolean => fields.status === "claimed" || fields.confidence === "alleged";
   return [
     ...doubt(

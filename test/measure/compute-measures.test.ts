@@ -305,12 +305,13 @@ describe("warnings", () => {
       anEvent("MM.001", {}, { review: "machine" }),
       anEvent("MM.002", { status: "claimed" }, { review: "machine", conflicts: [{ field: "date", readings: [], rule: "" }] }),
       anEvent("MM.003", { category: "assistance", status: "agreed" }),
+      anEvent("MM.004", { category: "agreement", status: "agreed" }),
     ];
     expect(compute({}, events).warnings).toEqual([
-      "2 of 3 events rest on machine coding that nobody has reviewed",
-      "1 of 3 events rests on sources that disagree",
-      "1 of 3 events is alleged or claimed, not established",
-      "1 of 3 events is a pledge, not known to be kept",
+      "2 of 4 events rest on machine coding that nobody has reviewed",
+      "1 of 4 events rests on sources that disagree",
+      "1 of 4 events is alleged or claimed, not established",
+      "1 of 4 events is a pledge, not known to be kept",
     ]);
   });
 });
