@@ -17,7 +17,9 @@ export interface ChainStep {
 export function chainOf(site: Site, event: EventRecord, cards: readonly EvidenceCard[]): ChainStep[] {
   const measure = countingMeasure(site, event);
   return [
-    step("figure", "Figure", "Figure 1, world map", event.sample ? null : `${routes.home}#map`, !event.sample),
+    event.sample
+      ? step("figure", "Figure", "none: samples are in no figure", null, false)
+      : step("figure", "Figure", "Figure 1, world map", `${routes.home}#map`, true),
     step(
       "number",
       "Number",

@@ -141,7 +141,7 @@ function wholeCharacter(text: string, at: number): number {
 function piecesOf(text: string, window: Window, marks: readonly Marked[]): Piece[] {
   const inside = marks.filter((mark) => mark.from >= window.from && mark.to <= window.to);
   const cuts = [...new Set([window.from, window.to, ...inside.flatMap((mark) => [mark.from, mark.to])])].sort((a, b) => a - b);
-  return cuts.slice(0, -1).map((from, index) => {
+  const pieces = cuts.slice(0, -1).map((from, index): Piece => {
     const to = cuts[index + 1] ?? window.to;
     const covering = inside.filter((mark) => mark.from <= from && mark.to >= to);
     const innermost = covering.reduce<Marked | null>((best, mark) => (best === null || length(mark) <= length(best) ? mark : best), null);
@@ -152,6 +152,12 @@ function piecesOf(text: string, window: Window, marks: readonly Marked[]): Piece
       wide: innermost !== null && inside.some((mark) => contains(innermost, mark)),
     };
   });
+  return pieces.map((piece, index) => (sameFields(pieces[index - 1]?.starts, piece.starts) ? { ...piece, starts: [] } : piece));
+}
+
+/** Neighbouring quotes of the same field (three countries in a row) carry one label. */
+function sameFields(before: readonly FieldName[] | undefined, own: readonly FieldName[]): boolean {
+  return before !== undefined && own.length > 0 && before.join() === own.join();
 }
 
 function length(mark: Marked): number {

@@ -89,15 +89,18 @@ export function yearsTitle(events: readonly EventRecord[], noun: string): string
   return `${capitalised(numberWord(best.count))} of the ${total} ${noun} begin in the five years from ${best.from} to ${best.from + 4}`;
 }
 
-/** Title of the figure of neighbours: how many are documented, and for how many nobody says anything. */
+/** Title of the figure of neighbours: how many are documented, by a list or by acts, and for how many nobody says anything. */
 export function neighboursTitle(site: Site): string {
   const rows = neighbourRows(site);
-  const documented = rows.filter((row) => row.state === "documented").length;
+  const documented = rows.filter((row) => row.state === "documented");
   const unknown = rows.filter((row) => row.state === "unknown").length;
-  const home = possessive(countryName(site, site.study.actor.country));
+  const whose = `${possessive(countryName(site, site.study.actor.country))} ${numberWord(rows.length)} neighbours`;
   const ending = unknown === 0 ? "" : `; for ${numberWord(unknown)}, nobody says`;
-  const head = documented === 0 ? "No agreement with any" : `Agreements with ${numberWord(documented)}`;
-  return `${head} of ${home} ${numberWord(rows.length)} neighbours ${documented === 0 ? "is" : "are"} on record${ending}`;
+  if (documented.length === 0) return `No agreement with any of ${whose} is on record${ending}`;
+  const of = `${numberWord(documented.length)} of ${whose}`;
+  return documented.every((row) => row.events.length > 0)
+    ? `Agreements with ${of} are on record${ending}`
+    : `A list names agreements with ${of}${ending}`;
 }
 
 /** Title of a figure by region: where most of it is, and of how little. */

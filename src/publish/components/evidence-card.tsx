@@ -161,13 +161,14 @@ function QuotePiece({ piece, room }: { readonly piece: Piece; readonly room: num
       </mark>
     );
   }
-  const [head, tail] = firstWords(piece.text);
   const label = fieldList(piece.starts);
+  const free = label.length * LABEL_CHARACTER <= room;
+  const [head, tail] = free ? firstWords(piece.text) : shortWhole(piece.text);
   return (
     <mark className={className} data-fields={data}>
       <ruby>
         {head}
-        <rt lang="en">{label.length * LABEL_CHARACTER <= room ? <span className="free">{label}</span> : label}</rt>
+        <rt lang="en">{free ? <span className="free">{label}</span> : label}</rt>
       </ruby>
       {tail}
     </mark>
@@ -192,8 +193,14 @@ function firstWords(text: string): [string, string] {
   return [head, text.slice(head.length)];
 }
 
+/** Where the label is wider than the words, it stands above all of them, so that the least room is added. */
+function shortWhole(text: string): [string, string] {
+  const characters = [...text];
+  return [characters.slice(0, 12).join(""), characters.slice(12).join("")];
+}
+
 function fieldList(fields: readonly FieldName[]): string {
-  const words = fields.map((field) => FIELD_WORDS[field]);
+  const words = fields.map((field) => (field === "seriesNumber" ? "Number" : FIELD_WORDS[field]));
   return words.length <= 2 ? words.join(", ") : `${words.slice(0, 2).join(", ")} +${words.length - 2}`;
 }
 
@@ -244,6 +251,6 @@ export function evidenceSummary(cards: readonly EvidenceCard[]): string {
   const texts = cards.filter((card) => card.kind === "text").length;
   const works = cards.length - texts;
   if (texts === 0) return `${counted(works, "citation")}, no archived quote yet`;
-  const archived = counted(texts, "archived text", "archived texts");
+  const archived = counted(texts, "archived page");
   return works === 0 ? archived : `${archived}, ${counted(works, "citation")}`;
 }

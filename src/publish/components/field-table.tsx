@@ -120,9 +120,9 @@ function FieldRest({ event, field, blank }: { readonly event: EventRecord; reado
       <FootingBar archived={spans.length} citation={works.length} size="row" />
       {spans.length > 0 ? isProtected(event) ? <>quote withheld</> : <Phrase text={`“${shortened(spans[0]?.quote ?? "")}”`} /> : null}
       {works.slice(0, 3).map((work) => (
-        <a href={link(routes.work(work))} key={work}>
-          {work}{" "}
-        </a>
+        <span key={work}>
+          <a href={link(routes.work(work))}>{work}</a>{" "}
+        </span>
       ))}
       {works.length > 3 ? `and ${works.length - 3} more` : ""}
     </>

@@ -48,6 +48,9 @@ export function ClaimsPage() {
   );
 }
 
+/** Named once for screen readers; on the page each cell explains itself. */
+const CLAIM_COLUMNS = ["Figure", "Counts", "Claimant", "Period", "Source"] as const;
+
 function Subject({ subject, claims }: { readonly subject: string; readonly claims: readonly Claim[] }) {
   return (
     <div className="subject">
@@ -55,13 +58,18 @@ function Subject({ subject, claims }: { readonly subject: string; readonly claim
         <Phrase text={curly(subject)} />
       </h3>
       <table className="claims-t">
-        <thead className="sr">
+        <colgroup>
+          {CLAIM_COLUMNS.map((name) => (
+            <col className={`col-${name.toLowerCase()}`} key={name} />
+          ))}
+        </colgroup>
+        <thead className="quiet">
           <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">What it counts</th>
-            <th scope="col">Claimant</th>
-            <th scope="col">Period</th>
-            <th scope="col">Source</th>
+            {CLAIM_COLUMNS.map((name) => (
+              <th scope="col" key={name}>
+                <span className="sr">{name}</span>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -114,9 +122,9 @@ function ClaimRow({ claim }: { readonly claim: Claim }) {
       <td className="small">
         <span className="mono">{claim.alias}</span>{" "}
         {works.map((work) => (
-          <a href={link(routes.work(work))} key={work}>
-            {work}{" "}
-          </a>
+          <span key={work}>
+            <a href={link(routes.work(work))}>{work}</a>{" "}
+          </span>
         ))}
       </td>
     </tr>

@@ -33,7 +33,7 @@ export function EventPage({ event }: { readonly event: EventRecord }) {
       <Breadcrumb steps={steps} here={event.id} />
       {event.sample ? <SampleNotice /> : null}
       <div className="cols c84 evh">
-        <Head event={event} title={title} />
+        <Head event={event} title={title} cards={cards} />
         <Facts event={event} cards={cards} />
       </div>
       <Section title="Evidence" says="The words this record rests on, in the language they were published in." id="evidence">
@@ -69,7 +69,7 @@ export function SampleNotice() {
   );
 }
 
-function Head({ event, title }: { readonly event: EventRecord; readonly title: string }) {
+function Head({ event, title, cards }: { readonly event: EventRecord; readonly title: string; readonly cards: readonly EvidenceCard[] }) {
   const { site, link } = usePage();
   const { fields } = event;
   return (
@@ -88,11 +88,23 @@ function Head({ event, title }: { readonly event: EventRecord; readonly title: s
       <h1 className="h1">
         <Phrase text={title} />
       </h1>
+      {isProtected(event) || fields.summary !== null ? null : <PageTitle cards={cards} />}
       {isProtected(event) ? <p className="lead-p">Details withheld to protect a person.</p> : null}
       {event.review === "machine" ? (
-        <p className="lead-p">Coded by rule from the archived page and taken in by policy. No person has read it yet.</p>
+        <p className="lead-p">Coded by rule from the archived page and taken in by policy; no person has read it yet.</p>
       ) : null}
     </header>
+  );
+}
+
+/** Where nobody has written a summary, the headline of the first source stands in for it, in its own language. */
+function PageTitle({ cards }: { readonly cards: readonly EvidenceCard[] }) {
+  const [first] = cards;
+  if (first?.kind !== "text" || first.source.title === "") return null;
+  return (
+    <p className="orig" lang={first.source.lang}>
+      {first.source.title}
+    </p>
   );
 }
 
