@@ -49,11 +49,20 @@ export function listsNaming(site: Site, code: string): ListedCountry[] {
 /** Countries that have a page: with events, in a list or a claim, or a land neighbour. */
 export function countriesWithPages(site: Site): string[] {
   const home = new Set<string>(site.study.places.home);
-  const named = [
-    ...[...site.record, ...site.samples].flatMap((event) => event.fields.countries),
+  const fromEvents = [...site.record, ...site.samples].flatMap((event) => event.fields.countries);
+  const named = new Set<string>([...fromEvents, ...namedWithoutEvents(site)]);
+  return [...named].filter((code) => !home.has(code) && site.countries.has(code)).sort();
+}
+
+/** True where a list, a claim or the border names a country, so that its page says something beyond samples. */
+export function isNamedElsewhere(site: Site, code: string): boolean {
+  return namedWithoutEvents(site).includes(code);
+}
+
+function namedWithoutEvents(site: Site): string[] {
+  return [
     ...(site.study.baseline?.countryLists ?? []).map((row) => row.country),
     ...site.claims.flatMap((claim) => claim.scope.split(";")),
     ...site.study.places.countries.filter((country) => country.neighbour).map((country) => country.code),
   ];
-  return [...new Set<string>(named)].filter((code) => !home.has(code) && site.countries.has(code)).sort();
 }

@@ -2,7 +2,7 @@ import { CountryTable, countryRows } from "../components/country-table.js";
 import { Layout } from "../components/layout.js";
 import { usePage } from "../components/page-context.js";
 import { Breadcrumb, Section } from "../components/section.js";
-import { countriesWithPages } from "../country-words.js";
+import { countriesWithPages, isNamedElsewhere } from "../country-words.js";
 import { routes } from "../routes.js";
 import { countryName, eventsWith } from "../site.js";
 import { counted, curly } from "../words.js";
@@ -11,7 +11,11 @@ import { counted, curly } from "../words.js";
 export function CountriesPage() {
   const { site, link } = usePage();
   const rows = countryRows(site);
-  const others = countriesWithPages(site).filter((code) => eventsWith(site, code).length === 0);
+  const without = countriesWithPages(site)
+    .filter((code) => eventsWith(site, code).length === 0)
+    .sort((a, b) => countryName(site, a).localeCompare(countryName(site, b), "en"));
+  const onlySamples = without.filter((code) => !isNamedElsewhere(site, code));
+  const others = without.filter((code) => !onlySamples.includes(code));
   return (
     <Layout
       title="Countries"
@@ -50,6 +54,17 @@ export function CountriesPage() {
           })}
         </div>
       </Section>
+      {onlySamples.length > 0 ? (
+        <Section title="Sample: invented pages" says="Named only on pages that were invented to show how a number is made.">
+          <ul className="inline wide-list">
+            {onlySamples.map((code) => (
+              <li key={code}>
+                <a href={link(routes.country(code))}>{countryName(site, code)}</a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       <Section title="By region">
         <ul className="hist split half">
           {site.study.places.regions.map((region) => {

@@ -89,7 +89,9 @@ function Head({ event, title, cards }: { readonly event: EventRecord; readonly t
         <Phrase text={title} />
       </h1>
       {isProtected(event) || fields.summary !== null ? null : <PageTitle cards={cards} />}
-      {isProtected(event) ? <p className="lead-p">Details withheld to protect a person.</p> : null}
+      {isProtected(event) ? (
+        <p className="lead-p">Details withheld to protect a person: names, quotes and titles that would tell who it is.</p>
+      ) : null}
       {event.review === "machine" ? (
         <p className="lead-p">Coded by rule from the archived page and taken in by policy; no person has read it yet.</p>
       ) : null}
