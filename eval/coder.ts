@@ -7,8 +7,9 @@ import type { Finding } from "../src/model/index.js";
 import { spanHolds } from "../src/text/index.js";
 
 // Scores the rule coder against hand-made labels. Low-certainty documents and events are optional: finding them is no merit,
-// missing them no fault. Two halves of each set are told apart by a hash of the id: rules were written looking at `dev` only
-// (for real pages), and `other` says how they do on what was not looked at.
+// missing them no fault. Two halves of each set are told apart by a hash of the id. The invented documents were read as a whole
+// while the rules were written. Of the real news only `dev` was: before `other` was opened the rules made relevance F1 .788 and
+// events .743 there (dev 1.000 and .944), which is what to expect of pages that nobody has looked at; both halves are open now.
 
 const Certainty = z.enum(["high", "low"]);
 

@@ -36,7 +36,7 @@ const WEIGHTS = {
   negation: -0.5,
   background: -0.15,
   genre: -0.5,
-  old: -0.2,
+  old: -0.15,
 } as const;
 
 /** All readings that the rules propose, in order of the text. */
@@ -55,27 +55,18 @@ interface Hit {
   readonly trigger: Slice;
 }
 
-/** The trigger is searched once in the whole text; only where it stands are sentences looked at. */
+/** Sentence by sentence, so that no match runs over two; a rule whose words stand nowhere in the text costs one search. */
 function triggersOf(reading: Reading, rule: CompiledRule, lang: string): Hit[] {
-  const hits: Hit[] = [];
-  for (const match of reading.folded.text.matchAll(rule.trigger)) {
-    const trigger = { start: match.index, end: match.index + match[0].length };
-    const sentence = sentenceAt(reading.sentences, trigger);
-    if (sentence?.language.lang === lang && conditionsHold(reading, rule, sentence)) hits.push({ sentence, trigger });
-  }
-  return hits;
-}
-
-function sentenceAt(sentences: readonly Sentence[], slice: Slice): Sentence | null {
-  let from = 0;
-  let to = sentences.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((sentences[middle]?.end ?? Infinity) <= slice.start) from = middle + 1;
-    else to = middle;
-  }
-  const sentence = sentences[from];
-  return sentence && sentence.start <= slice.start && slice.end <= sentence.end ? sentence : null;
+  if (!occurs(rule.trigger, reading.folded.text)) return [];
+  return reading.sentences.flatMap((sentence) => {
+    if (sentence.language.lang !== lang) return [];
+    const matches = [...reading.folded.text.slice(sentence.start, sentence.end).matchAll(rule.trigger)];
+    if (matches.length === 0 || !conditionsHold(reading, rule, sentence)) return [];
+    return matches.map((match) => {
+      const start = sentence.start + match.index;
+      return { sentence, trigger: { start, end: start + match[0].length } };
+    });
+  });
 }
 
 function conditionsHold(reading: Reading, rule: CompiledRule, sentence: Sentence): boolean {

@@ -14,6 +14,7 @@ import type { RuleCoder } from "./coder.js";
 import { readDetails } from "./details.js";
 import { findMentions, type Mentions } from "./mentions.js";
 import { mergeCandidates, type Act } from "./merge.js";
+import { firstMatch } from "./pattern.js";
 import { readSource, type Reading } from "./reading.js";
 
 /** What the coder says one text says. No findings is a result. */
@@ -108,8 +109,7 @@ function confidenceOf(reading: Reading, lead: Candidate): { confidence: Confiden
   const text = reading.folded.text.slice(lead.sentence.start, lead.sentence.end);
   for (const [confidence, pattern] of [["alleged", hearsay.alleged] as const, ["reported", hearsay.reported] as const]) {
     if (!pattern) continue;
-    pattern.lastIndex = 0;
-    const match = pattern.exec(text);
+    const match = firstMatch(pattern, text);
     if (match) return { confidence, assertedBy: match.groups?.["who"] ?? null };
   }
   return { confidence: lead.rule.set.confidence ?? "stated", assertedBy: null };

@@ -4,7 +4,7 @@ import type { Candidate } from "./candidates.js";
 import type { RuleCoder } from "./coder.js";
 import type { Act } from "./merge.js";
 import { within, type Mentions } from "./mentions.js";
-import { occurs } from "./pattern.js";
+import { firstMatch, occurs } from "./pattern.js";
 import type { Reading, Sentence } from "./reading.js";
 
 /** A field's value with the words it was read from (folded positions). */
@@ -106,8 +106,7 @@ function readTopics(reading: Reading, coder: RuleCoder, act: Candidate, near: re
     const text = reading.folded.text.slice(sentence.start, sentence.end);
     for (const { topic, pattern } of sentence.language.topics) {
       if (found.has(topic)) continue;
-      pattern.lastIndex = 0;
-      const match = pattern.exec(text);
+      const match = firstMatch(pattern, text);
       if (match) found.set(topic, { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length });
     }
   }
@@ -155,8 +154,7 @@ function readItems(reading: Reading, near: readonly Sentence[]): Detail | null {
 function readDocumentKind(reading: Reading, act: Candidate): Detail | null {
   const text = reading.folded.text.slice(act.sentence.start, act.sentence.end);
   for (const { kind, pattern } of act.sentence.language.documentKinds) {
-    pattern.lastIndex = 0;
-    const match = pattern.exec(text);
+    const match = firstMatch(pattern, text);
     if (!match) continue;
     const start = act.sentence.start + match.index;
     return { field: "documentKind", fields: { documentKind: kind }, words: [{ start, end: start + match[0].length }] };

@@ -114,15 +114,27 @@ function codeOfShort(codes: readonly CountryCode[], named: ReadonlySet<CountryCo
 }
 
 function findActors(reading: Reading, places: readonly PlaceMention[], named: ReadonlySet<CountryCode>): ActorMention[] {
-  const candidates = reading.sentences.flatMap((sentence) => actorsIn(reading, sentence, places));
+  const items = [...new Set(reading.sentences.map(({ item }) => item))];
+  return items.flatMap((item) => {
+    const sentences = reading.sentences.filter((sentence) => sentence.item === item);
+    const candidates = sentences.flatMap((sentence) => actorsIn(reading, sentence, places));
+    return candidates.filter(isOurs(candidates, places, named)).map(({ mention }) => mention);
+  });
+}
+
+/** Where a story says nowhere whose a shared name is, it is the home's, unless the story names only another owner of that name. */
+function isOurs(
+  candidates: readonly OwnedActor[],
+  places: readonly PlaceMention[],
+  named: ReadonlySet<CountryCode>,
+): (actor: OwnedActor) => boolean {
   const telling = candidates.filter(({ mention, shared }) => shared !== false || mention.kind === "ministry" || mention.kind === "organ");
   const owners = new Set(telling.map(({ owner }) => owner));
-  const homeSilent = !owners.has("home") && !places.some(({ word }) => word.kind === "home" || word.kind === "home-city");
+  if (owners.has("home")) return ({ owner }) => owner !== "foreign";
+  const silent = !places.some(({ word }) => word.kind === "home" || word.kind === "home-city");
   const theirs = (shared: CompiledActor["shared"]): boolean =>
-    (owners.has("foreign") && !owners.has("home")) || (homeSilent && typeof shared !== "boolean" && shared.some((code) => named.has(code)));
-  return candidates.flatMap(({ mention, owner, shared }) =>
-    owner === "foreign" || (owner === "unsaid" && theirs(shared)) ? [] : [mention],
-  );
+    owners.has("foreign") || (silent && typeof shared !== "boolean" && shared.some((code) => named.has(code)));
+  return ({ owner, shared }) => owner === "home" || (owner === "unsaid" && !theirs(shared));
 }
 
 interface OwnedActor {

@@ -54,8 +54,11 @@ function countriesAgree(a: Candidate, b: Candidate): boolean {
 /** Dates part two acts only where both are said in their own sentences. */
 function datesCanBeOne(a: Candidate, b: Candidate): boolean {
   if (!a.date?.near || !b.date?.near || a.sentence.heading || b.sentence.heading) return true;
-  return datesAgree(a.date.date, b.date.date);
+  return isVague(a.date) || isVague(b.date) || datesAgree(a.date.date, b.date.date);
 }
+
+/** "Recently" and the like part no acts. */
+const isVague = (date: ChosenDate): boolean => date.basis === "inferred" && date.date.length < 10;
 
 /** A day said beside another report of the same act is better than a month, and a country than none. */
 function makeAct({ lead, support }: { lead: Candidate; support: readonly Candidate[] }): Act {

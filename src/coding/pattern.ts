@@ -39,9 +39,15 @@ function expandMacros(source: string, macros: Readonly<Record<string, LexiconPat
 
 /** True where `pattern` (global) occurs in `text`. */
 export function occurs(pattern: RegExp | null, text: string): boolean {
-  if (pattern === null) return false;
+  return pattern !== null && text.search(pattern) >= 0; // search leaves no state in a global pattern
+}
+
+/** The first match of `pattern` (global) in `text`, or null. */
+export function firstMatch(pattern: RegExp, text: string): RegExpExecArray | null {
   pattern.lastIndex = 0;
-  return pattern.test(text);
+  const match = pattern.exec(text);
+  pattern.lastIndex = 0; // matchAll would go on from here
+  return match;
 }
 
 /** The match of `pattern` that begins exactly at `at`, or null. */
