@@ -90,7 +90,7 @@ export function withOperator(operator: string, value: string): string {
   return `${OPERATORS[operator] ?? `${operator} `}${value}`;
 }
 
-/** Possessive of a name: `China’s`, `the Philippines’`. */
+/** Possessive of a name: `Ruritania’s`, `the Philippines’`. */
 export function possessive(name: string): string {
   return name.endsWith("s") ? `${name}’` : `${name}’s`;
 }
