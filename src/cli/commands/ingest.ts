@@ -126,10 +126,10 @@ class Tally {
   }
 }
 
-/** Some items failed: an input could not be read, or nothing that was handed in turned out to be a page. */
-function exitCode(report: IngestReport): ExitCode {
-  const nothingRead = report.done === 0 && (report.skipped["unchanged"] ?? 0) === 0;
-  return report.failed > 0 || nothingRead ? EXIT_CODES.someItemsFailed : EXIT_CODES.done;
+/** Some items failed: an input could not be read to its end, or nothing that was handed in turned out to be a page. */
+function exitCode({ done, failed, skipped }: IngestReport): ExitCode {
+  const nothingRead = done === 0 && (skipped["unchanged"] ?? 0) === 0;
+  return failed > 0 || (skipped["truncated"] ?? 0) > 0 || nothingRead ? EXIT_CODES.someItemsFailed : EXIT_CODES.done;
 }
 
 function describe(report: IngestReport): string {
