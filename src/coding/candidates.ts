@@ -188,7 +188,7 @@ function remoteness(where: Sentence, sentence: Sentence): number {
 }
 
 /** Longest time between an act and a report of it that is news, in days. */
-const NEWS_DAYS = 120;
+const NEWS_DAYS = 200;
 
 function isOld(date: ChosenDate | null, published: PrefixDate | null): boolean {
   if (!date?.near || published === null) return false;
