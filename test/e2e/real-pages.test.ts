@@ -31,7 +31,8 @@ describe("189 real pages, from the file to a traced number", () => {
       process.stdout.write(
         `real pages: ${report.done} of ${report.pages} read, ${report.findings} findings, ${cost.seconds.toFixed(1)} s, peak ${cost.peakMiB.toFixed(0)} MiB\n`,
       );
-      expect(report).toMatchObject({ pages: 189, done: 189, failed: 0, skipped: {} });
+      // One of the pages is the server's own "502 Bad Gateway": read, and rightly not taken for an article.
+      expect(report).toMatchObject({ pages: 189, done: 188, failed: 0, skipped: { "not-a-success": 1 } });
       expect(run.code).toBe(0);
 
       const again = await longarm(["ingest", sharedPath(PAGES), "-w", folder, "--json"]);
