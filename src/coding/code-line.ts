@@ -31,8 +31,8 @@ export function parseCodeInput(line: unknown): CodeRequest {
     );
   }
   const { id, url, title, text } = parsed.data;
-  const whole = title ? `${title}\n${text}` : text;
-  if (whole === "") throw new ItemError(`document "${id}" has no text`);
+  const whole = `${title ?? ""}\n${text}`; // exactly what offsets count in, also where there is no title
+  if (whole.trim() === "") throw new ItemError(`document "${id}" has no text`);
   const source = SourceText.parse({
     id: deriveId("txt", "code", id, whole),
     captureId: deriveId("cap", "code", id),

@@ -61,7 +61,9 @@ export type Work = z.infer<typeof Work>;
 export function sourceOfUrl(url: string, sources: readonly Source[]): Source | null {
   const host = hostOf(url);
   if (host === null) return null;
-  const matches = sources.flatMap((source) => source.hosts.filter((known) => host === known || host.endsWith(`.${known}`)).map((known) => ({ source, known })));
+  const matches = sources.flatMap((source) =>
+    source.hosts.filter((known) => host === known || host.endsWith(`.${known}`)).map((known) => ({ source, known })),
+  );
   return matches.sort((a, b) => b.known.length - a.known.length)[0]?.source ?? null;
 }
 

@@ -28,7 +28,7 @@ describe("a line of `longarm code`", () => {
 
   it("takes text alone, finds its language and the day in its address", () => {
     const { source } = parseCodeInput({ id: "b", text: "公安部部长会见缅甸客人。", url: "https://news.example/2024/09/08/a.html" });
-    expect(source).toMatchObject({ text: "公安部部长会见缅甸客人。", title: "", published: "2024-09-08", publishedBasis: "address" });
+    expect(source).toMatchObject({ text: "\n公安部部长会见缅甸客人。", title: "", published: "2024-09-08", publishedBasis: "address" });
     expect(codeText(source, coder).lang).toBe("zh");
   });
 
