@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}", "eval/**/*.test.ts"],
     globalSetup: ["test/postgres-server.ts"], // costs nothing until a test asks for the server
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
   },
