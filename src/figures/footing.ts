@@ -1,6 +1,6 @@
 import { Bug } from "../model/index.js";
 import { paint } from "./palette.js";
-import { checkIdPrefix, element, figureSvg } from "./svg.js";
+import { checkIdPrefix, element } from "./svg.js";
 
 /** What a number rests on: counts of archived quotes, of citations without an archived page, of claims. */
 export interface FootingCounts {
@@ -11,8 +11,7 @@ export interface FootingCounts {
 export type FootingKind = keyof FootingCounts;
 
 /** Segments in the order in which they are always drawn. */
-export const FOOTING_ORDER: readonly FootingKind[] = ["archived", "citation", "claim"];
-const WORDS: Readonly<Record<FootingKind, string>> = { archived: "archived quote", citation: "citation only", claim: "claim" };
+const FOOTING_ORDER: readonly FootingKind[] = ["archived", "citation", "claim"];
 const GAP = 2;
 
 /** The diagonal stripes that mean "citation only". One per drawing; `stripeBox` refers to it. */
@@ -81,32 +80,4 @@ function checkedCount(counts: FootingCounts, kind: FootingKind): number {
   const count = counts[kind];
   if (!(count >= 0)) throw new Bug(`footing "${kind}" is ${count}; it must be 0 or more`);
   return count;
-}
-
-/** The footing in words: "41 archived quotes, 3 citations only". */
-export function footingWords(counts: FootingCounts): string {
-  const parts = FOOTING_ORDER.filter((kind) => counts[kind] > 0).map((kind) => `${WORDS[kind]} ${counts[kind]}`);
-  return parts.length === 0 ? "rests on nothing yet" : `rests on: ${parts.join(", ")}`;
-}
-
-/** The bar under a number: solid, striped and dotted in proportion. Empty outline where there is nothing. */
-export function drawFooting(
-  counts: FootingCounts,
-  options: { readonly idPrefix: string; readonly width: number; readonly height?: number },
-): string {
-  const height = options.height ?? 9;
-  const segments = footingSegments(counts, { x: 0, y: 0, width: options.width, height });
-  const words = footingWords(counts);
-  const body =
-    segments.length === 0
-      ? element("rect", { x: 0.5, y: 0.5, width: options.width - 1, height: height - 1, fill: "none", stroke: paint("rule") })
-      : segments.map((segment) => footingBox(segment.kind, segment.box, options.idPrefix)).join("");
-  const frame = {
-    idPrefix: options.idPrefix,
-    width: options.width,
-    height,
-    title: words,
-    desc: "Solid: archived quote. Stripes: citation only. Dots: claim.",
-  };
-  return figureSvg(frame, counts.citation > 0 ? stripeDefs(options.idPrefix) : "", body);
 }

@@ -1,6 +1,6 @@
 import { Bug, ConfigError, type Status } from "../model/index.js";
 import { CATEGORY_COLOURS, paint } from "./palette.js";
-import { element, escapeXml, fixed } from "./svg.js";
+import { element, fixed } from "./svg.js";
 
 export interface Category {
   readonly code: string;
@@ -100,19 +100,4 @@ function openShape(mark: CategoryMark, fill: Exclude<MarkFill, "solid">): string
   if (fill !== "struck") return [outline];
   const halo = element("path", { d: "M-6 6 6-6", stroke: paint("paper"), "stroke-width": 3.4 });
   return [outline, halo, element("path", { d: "M-6 6 6-6", stroke: mark.colour, "stroke-width": 1.7 })];
-}
-
-/** A mark as a small picture of its own, for chips, tables and keys; without words, because the word stands next to it. */
-export function markSvg(
-  mark: CategoryMark,
-  options: { readonly size?: number; readonly fill?: MarkFill; readonly label?: string } = {},
-): string {
-  const size = options.size ?? 12;
-  const name = options.label === undefined ? { "aria-hidden": "true" } : { role: "img", "aria-label": options.label };
-  return element(
-    "svg",
-    { xmlns: "http://www.w3.org/2000/svg", class: "mark", viewBox: "-6.5 -6.5 13 13", width: size, height: size, ...name },
-    options.label === undefined ? "" : element("title", {}, escapeXml(options.label)),
-    drawMark(mark, { x: 0, y: 0, size: 12, ...(options.fill === undefined ? {} : { fill: options.fill }) }),
-  );
 }

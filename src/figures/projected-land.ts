@@ -142,7 +142,7 @@ function short(value: number): string {
 }
 
 /** Signed area (shoelace): holes come out with the other sign. */
-export function ringArea(ring: readonly Point[]): number {
+function ringArea(ring: readonly Point[]): number {
   let sum = 0;
   let [px, py] = ring.at(-1) ?? [0, 0];
   for (const [x, y] of ring) {

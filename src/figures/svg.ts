@@ -41,7 +41,7 @@ function writeAttribute(key: string, value: string | number | undefined): string
 }
 
 /** A `<title>`: the words a pointer or a screen reader gets for one mark. */
-export function titleElement(text: string): string {
+function titleElement(text: string): string {
   return element("title", {}, escapeXml(text));
 }
 

@@ -1,7 +1,7 @@
 import type { EventRecord, MeasureValue } from "../model/index.js";
 import type { EvidenceCard } from "./evidence.js";
 import { routes } from "./routes.js";
-import { categoryOf, type Site } from "./site.js";
+import type { Site } from "./site.js";
 import { counted } from "./words.js";
 
 /** One step from a published figure down to archived bytes. A step that is missing is shown as missing. */
@@ -35,7 +35,7 @@ export function chainOf(site: Site, event: EventRecord, cards: readonly Evidence
 }
 
 /** The narrowest plain count that holds the event: by category where the study has one. */
-export function countingMeasure(site: Site, event: EventRecord): MeasureValue | null {
+function countingMeasure(site: Site, event: EventRecord): MeasureValue | null {
   const counts = site.measures.filter((measure) => measure.spec.aggregate === "count" && measure.events.includes(event.id));
   const narrowest = [...counts].sort((a, b) => a.n - b.n)[0];
   const ofCategory = counts.find((measure) => measure.spec.filter.category?.join() === event.fields.category);
@@ -80,9 +80,4 @@ function evidenceSteps(cards: readonly EvidenceCard[]): ChainStep[] {
 
 function step(kind: ChainStep["kind"], label: string, says: string, href: string | null, present: boolean): ChainStep {
   return { kind, label, says, href, present };
-}
-
-/** Words for the category of an event, as the codebook gives them. */
-export function categoryLabel(site: Site, event: EventRecord): string {
-  return categoryOf(site, event.fields.category).label;
 }

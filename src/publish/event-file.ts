@@ -73,7 +73,7 @@ function publicEvidence({ field, evidence }: FieldEvidence, held: boolean): Reco
 }
 
 /** A cited work as it may be given away. */
-export function publicWork(site: Site, id: string): Record<string, unknown> {
+function publicWork(site: Site, id: string): Record<string, unknown> {
   const work = site.works.get(id);
   if (!work) return { id };
   const { publisher, publisherKind, lang, published } = work;

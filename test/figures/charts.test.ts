@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { claimFigure, drawClaimBars, drawCountryLocator, drawRegionBars, drawTimeline, drawYearDots } from "../../src/figures/index.js";
+import { drawCountryLocator, drawRegionBars, drawTimeline, drawYearDots } from "../../src/figures/index.js";
 import { CATEGORIES } from "./study-sample.js";
 
 const hrefsIn = (svg: string): string[] => [...svg.matchAll(/<a href="([^"]*)"/g)].map((match) => match[1] ?? "");
@@ -89,42 +89,6 @@ describe("drawTimeline", () => {
 
   it("signals a date that is none", () => {
     expect(() => drawTimeline({ ...input, events: [event("a", "soon")] })).toThrow(/"soon"/);
-  });
-});
-
-describe("drawClaimBars", () => {
-  const claim = { value: 60, operator: ">" as const, label: "claimed" };
-  const input = {
-    idPrefix: "c",
-    title: "t",
-    unit: "countries",
-    claim,
-    records: [{ value: 12, label: "named", footing: "citation" as const }],
-  };
-
-  it("draws an open, pointed end for more than, a closed one for exactly", () => {
-    const tip = /d="M\.75 0\.75H[\d.]+L/;
-    expect(drawClaimBars(input)).toMatch(tip);
-    expect(drawClaimBars({ ...input, claim: { ...claim, operator: "=" } })).not.toMatch(tip);
-  });
-
-  it("draws no bar where the units differ, and says why", () => {
-    const svg = drawClaimBars({ ...input, noBar: "officers against courses" });
-    expect(svg).toContain("No bar: officers against courses");
-    expect(svg).not.toContain("stripes)");
-  });
-
-  it("keeps a record larger than the claim inside the drawing", () => {
-    const widths = [
-      ...drawClaimBars({ ...input, records: [{ value: 300, label: "r", footing: "archived" }], width: 500 }).matchAll(
-        /<rect [^>]*width="([\d.]+)"/g,
-      ),
-    ];
-    expect(Math.max(...widths.map((match) => Number(match[1])))).toBeLessThanOrEqual(500);
-  });
-
-  it("writes figures with operator and thousands comma", () => {
-    expect([claimFigure(">=", 114), claimFigure("=", 20000), claimFigure("about", 5)]).toEqual(["≥ 114", "20,000", "about 5"]);
   });
 });
 

@@ -1,14 +1,4 @@
-import {
-  drawClaimBars,
-  drawCountryLocator,
-  drawFooting,
-  drawNeighbourStrip,
-  drawRegionBars,
-  drawTimeline,
-  drawYearDots,
-  markFor,
-  markSvg,
-} from "../../src/figures/index.js";
+import { drawCountryLocator, drawNeighbourStrip, drawRegionBars, drawTimeline, drawYearDots } from "../../src/figures/index.js";
 import { CATEGORIES } from "./study-sample.js";
 
 const EVENTS = [
@@ -51,17 +41,6 @@ const TIMELINE = {
   ],
 };
 
-const CLAIM = {
-  idPrefix: "cb",
-  title: "Countries that signed",
-  unit: "countries",
-  claim: { value: 60, operator: ">" as const, label: "claimed by an agency, 2017", href: "claims/c1/" },
-  records: [
-    { value: 12, label: "named, each with a citation", footing: "citation" as const, href: "events/?category=paper" },
-    { value: 31, label: "counted by an earlier work", footing: "claim" as const },
-  ],
-};
-
 const STRIP = {
   idPrefix: "st",
   title: "Agreements with one of three neighbours",
@@ -81,8 +60,6 @@ const withPublished = {
 
 /** One small drawing of every kind, by the name of its golden file. */
 export const DRAWINGS: Readonly<Record<string, () => string>> = {
-  "footing-bar": () => drawFooting({ archived: 3, citation: 6, claim: 1 }, { idPrefix: "fb", width: 100 }),
-  "mark-icon": () => markSvg(markFor(CATEGORIES, "walk"), { fill: "dashed", label: "Walk, claimed" }),
   "region-bars": () => drawRegionBars(bars),
   "region-bars-published": () => drawRegionBars(withPublished),
   "region-bars-narrow": () => drawRegionBars({ ...withPublished, width: 340 }),
@@ -96,8 +73,6 @@ export const DRAWINGS: Readonly<Record<string, () => string>> = {
   "year-dots-narrow": () => drawYearDots({ ...dots, width: 340, notes: [{ from: 2017, to: 2018, text: "Pages lost" }] }),
   timeline: () => drawTimeline({ ...TIMELINE, width: 800 }),
   "timeline-narrow": () => drawTimeline({ ...TIMELINE, width: 340 }),
-  "claim-bars": () => drawClaimBars(CLAIM),
-  "claim-bars-incomparable": () => drawClaimBars({ ...CLAIM, noBar: "the claim counts officers, the record counts courses", width: 240 }),
   "neighbour-strip": () => drawNeighbourStrip(STRIP),
   "country-locator": () =>
     drawCountryLocator({

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { drawFooting, footingWords } from "../../src/figures/index.js";
 import { footingSegments } from "../../src/figures/footing.js";
 
 const count = fc.integer({ min: 0, max: 5000 });
@@ -29,17 +28,5 @@ describe("footingSegments", () => {
 
   it("refuses a negative count", () => {
     expect(() => footingSegments({ archived: -1, citation: 0, claim: 0 }, { x: 0, y: 0, width: 9, height: 9 })).toThrow(/"archived" is -1/);
-  });
-});
-
-describe("drawFooting", () => {
-  it("says in words what it draws", () => {
-    expect(footingWords({ archived: 3, citation: 41, claim: 0 })).toBe("rests on: archived quote 3, citation only 41");
-    expect(drawFooting({ archived: 0, citation: 0, claim: 0 }, { idPrefix: "f", width: 56 })).toContain("rests on nothing yet");
-  });
-
-  it("uses stripes for citations only, from a pattern with its own prefix", () => {
-    expect(drawFooting({ archived: 0, citation: 2, claim: 1 }, { idPrefix: "n4", width: 56 })).toContain('fill="url(#n4-stripes)"');
-    expect(drawFooting({ archived: 2, citation: 0, claim: 1 }, { idPrefix: "n4", width: 56 })).not.toContain("stripes)");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Bug, ConfigError, Status } from "../../src/model/index.js";
-import { CATEGORY_MARKS, drawMark, fillForStatus, markFor, markSvg } from "../../src/figures/index.js";
+import { CATEGORY_MARKS, drawMark, fillForStatus, markFor } from "../../src/figures/marks.js";
 import { CATEGORIES } from "./study-sample.js";
 
 describe("markFor", () => {
@@ -35,13 +35,5 @@ describe("drawMark", () => {
 
   it("has a fill for every status, and tells done from merely said", () => {
     expect(Status.options.map(fillForStatus)).toEqual(["outline", "outline", "ringed", "solid", "dashed", "struck", "struck"]);
-  });
-});
-
-describe("markSvg", () => {
-  it("is silent beside its word, and has a name of its own where there is none", () => {
-    const mark = markFor(CATEGORIES, "talk");
-    expect(markSvg(mark)).toContain('aria-hidden="true"');
-    expect(markSvg(mark, { label: "Talk & more" })).toContain('aria-label="Talk &#38; more"');
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { CATEGORY_COLOURS, LIGHT } from "../../src/figures/index.js";
+import { CATEGORY_COLOURS, LIGHT } from "../../src/figures/palette.js";
 import { ciede2000, lab, seenBy, type Vision } from "./colour-difference.js";
 
 const VISIONS: readonly Vision[] = ["normal", "protan", "deutan", "tritan"];

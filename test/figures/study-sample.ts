@@ -1,4 +1,5 @@
-import type { Category, MapCountry } from "../../src/figures/index.js";
+import type { MapCountry } from "../../src/figures/index.js";
+import type { Category } from "../../src/figures/marks.js";
 
 /** Categories of no study: the codes say that the program does not know them. */
 export const CATEGORIES: readonly Category[] = ["talk", "paper", "class", "gift", "walk", "forum", "joint", "return", "harm"].map(

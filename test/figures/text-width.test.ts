@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { textWidth, wrapText } from "../../src/figures/index.js";
+import { textWidth, wrapText } from "../../src/figures/text-width.js";
 
 describe("textWidth", () => {
   it("counts a Han character as a full square and an accented letter as its base", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { breaksFor, drawWorldMap, type WorldMapInput } from "../../src/figures/index.js";
+import { breaksFor, drawWorldMap, type WorldMapInput } from "../../src/figures/world-map.js";
 import { boxesOverlap } from "../../src/figures/label-solver.js";
 import { aCountry, CATEGORIES, countriesOf, FORTY_ONE, ONE_HUNDRED_TWENTY } from "./study-sample.js";
 

@@ -28,7 +28,7 @@ function caveatOf(site: Site, event: EventRecord): string | null {
 }
 
 /** One event in a list: date with its precision, category, title with source, footing. */
-export function EventRow({ event }: { readonly event: EventRecord }) {
+function EventRow({ event }: { readonly event: EventRecord }) {
   const { site, link } = usePage();
   return (
     <li className="ev" data-event={event.id}>

@@ -26,7 +26,7 @@ const RARE: ReadonlySet<FieldName> = new Set<FieldName>([
 const FREE_TEXT: ReadonlySet<FieldName> = new Set<FieldName>(["actor", "counterpart", "place", "assertedBy", "items"]);
 
 /** A field's value in words, or null where it is not stated. */
-export function fieldText(site: Site, event: EventRecord, field: FieldName): string | null {
+function fieldText(site: Site, event: EventRecord, field: FieldName): string | null {
   const { fields } = event;
   const { codebook } = site.study;
   if (isProtected(event) && event.review !== "baseline" && FREE_TEXT.has(field)) return "Withheld to protect a person";

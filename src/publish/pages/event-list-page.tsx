@@ -12,7 +12,7 @@ import { numberText } from "../words.js";
 import { SampleNotice } from "./event-page.js";
 
 /** What a filter lets through, in words: `Meeting, Asia, archived quote`. */
-export function filterWords(site: Site, filter: ListFilter): string {
+function filterWords(site: Site, filter: ListFilter): string {
   const words = [
     filter.category === null ? null : labelOf(site.study.codebook.categories, filter.category),
     filter.region === null ? null : regionName(site, filter.region),

@@ -305,7 +305,7 @@ function deciderText(decision: Decision): string {
 }
 
 /** Other events with the same partners, nearest in time. */
-export function nearbyEvents(site: Site, event: EventRecord, count: number): EventRecord[] {
+function nearbyEvents(site: Site, event: EventRecord, count: number): EventRecord[] {
   const time = (other: EventRecord) =>
     Number((other.fields.date ?? "0").slice(0, 4)) * 12 + Number((other.fields.date ?? "0000-06").slice(5, 7) || 6);
   const partners = partnersOf(site, event);
