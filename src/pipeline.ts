@@ -1,6 +1,6 @@
-import { codeText } from "./coding/index.js";
+import { codeText, makeRuleCoder, type RuleCoder } from "./coding/index.js";
 import { deriveId, digestOf } from "./effects/index.js";
-import { extractText } from "./extract/index.js";
+import { EXTRACTORS_VERSION, extractText } from "./extract/index.js";
 import { computeMeasures } from "./measure/index.js";
 import {
   CaptureId,
@@ -14,6 +14,7 @@ import {
   type Outcome,
   type Page,
   type Reading,
+  type Study,
 } from "./model/index.js";
 import { buildSite, type SiteReport } from "./publish/index.js";
 import { decideByPolicy, deriveEdition, proposeLinks } from "./resolve/index.js";
@@ -24,30 +25,31 @@ const BATCH_PAGES = 64; // one archive file each; small enough that a killed run
 
 /** Act 1, machine: pages become findings with evidence in the ledger. Safe to repeat at any point: what is known is not read again. */
 export async function* ingest(readings: AsyncIterable<Reading>, run: Run): AsyncIterable<Outcome> {
+  const rules = makePageRules(run.study);
   for await (const batch of inBatches(readings, BATCH_PAGES)) {
     const fresh: Page[] = [];
     for (const reading of batch) {
       if (reading.kind !== "page") yield reading;
-      else if (await run.ledger.findStep(stepKey(reading.page, run))) yield unchanged(reading.page);
+      else if (await run.ledger.findStep(stepOf(reading.page, rules).key)) yield unchanged(reading.page);
       else fresh.push(reading.page);
     }
     const archived = await run.archive.append(fresh); // bytes first: what is coded can always be shown
-    for (const item of archived) yield await ingestPage(item, run);
+    for (const item of archived) yield await ingestPage(item, rules, run);
   }
 }
 
 /** One archived page: its text, what the coder finds in it, which known acts that tells, and what the acceptance rule makes of it. */
-async function ingestPage(item: ArchivedPage, run: Run): Promise<Outcome> {
+async function ingestPage(item: ArchivedPage, rules: PageRules, run: Run): Promise<Outcome> {
   const capture = captureOf(item, run);
   const captured: EntryDraft = { kind: "capture", subject: capture.id, actor: capture.tool, payload: capture };
-  const step = stepKey(item.page, run);
+  const step = stepOf(item.page, rules);
 
   const extracted = extractText(item.page, capture);
   if (extracted.kind === "skipped") {
     return recordOnNewest(run, step, () => ({ drafts: [captured], outcome: { ...extracted, address: capture.url } }));
   }
   const text = extracted.source;
-  const coded = codeText(text, run.coder);
+  const coded = codeText(text, rules.coder);
   return recordOnNewest(run, step, (state) => {
     const links = proposeLinks(coded.findings, state.findings);
     const decisions = decideByPolicy({ fresh: coded.findings, links, state, study: run.study, at: run.effects.clock.now() });
@@ -111,9 +113,21 @@ function captureId(page: Page): CaptureId {
   return CaptureId.parse(deriveId("cap", page.url, digestOf(page.body)));
 }
 
-/** A page is read anew only when the rules that read it have a new version. */
-function stepKey(page: Page, run: Run): string {
-  return `page/${captureId(page)}/${run.rules}`;
+/** Everything that decides what is found on a page. */
+interface PageRules {
+  readonly coder: RuleCoder;
+  /** Names all of it: a page is read anew only when this has changed. */
+  readonly version: string;
+}
+
+function makePageRules(study: Study): PageRules {
+  const coder = makeRuleCoder(study);
+  const lexicon = digestOf(JSON.stringify(study.lexicon)).slice("sha256:".length, "sha256:".length + 12);
+  return { coder, version: `${EXTRACTORS_VERSION}+${coder.name}+lexicon-${lexicon}` };
+}
+
+function stepOf(page: Page, { version }: PageRules): { readonly key: string; readonly version: string } {
+  return { key: `page/${captureId(page)}/${version}`, version };
 }
 
 function unchanged(page: Page): Outcome {

@@ -1,10 +1,8 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Archive } from "./archive/index.js";
-import { makeRuleCoder, type RuleCoder } from "./coding/index.js";
 import { baselineDrafts, findStudy, loadConfig, loadStudy, type Config } from "./config/index.js";
-import { digestOf, exists, fileErrorSentence, writeWhole, type Clock, type Log } from "./effects/index.js";
-import { extractors } from "./extract/index.js";
+import { exists, fileErrorSentence, writeWhole, type Clock, type Log } from "./effects/index.js";
 import { openLedger, LedgerMoved, type Ledger } from "./ledger/index.js";
 import { ConfigError, RunAbort, type Edition, type EntryDraft, type LedgerState, type Outcome, type Study } from "./model/index.js";
 import { deriveEdition } from "./resolve/index.js";
@@ -22,11 +20,8 @@ export interface Run {
   readonly study: Study;
   readonly ledger: Ledger;
   readonly archive: Archive;
-  readonly coder: RuleCoder;
   /** `name@version` of this program. */
   readonly generator: string;
-  /** Versions of all rules that turn a page into findings. */
-  readonly rules: string;
   readonly effects: RunEffects;
 }
 
@@ -34,22 +29,11 @@ export interface Run {
 export async function withRun<T>(folder: string, effects: RunEffects, body: (run: Run) => Promise<T>): Promise<T> {
   const config = await loadConfig(folder);
   const study = await loadStudy(await findStudy(config.study, folder));
-  const coder = makeRuleCoder(study);
   const archive = await Archive.open(join(folder, "archive"), effects);
   try {
     const ledger = await openLedger(ledgerTarget(folder, config), effects);
     try {
-      return await body({
-        folder,
-        config,
-        study,
-        ledger,
-        archive,
-        coder,
-        generator: await generator(),
-        rules: rulesOf(study, coder),
-        effects,
-      });
+      return await body({ folder, config, study, ledger, archive, generator: await generator(), effects });
     } finally {
       await ledger.close();
     }
@@ -62,12 +46,6 @@ function ledgerTarget(folder: string, config: Config): Parameters<typeof openLed
   return config.databaseUrl === null
     ? { kind: "sqlite", file: join(folder, "ledger.sqlite") }
     : { kind: "postgres", url: config.databaseUrl };
-}
-
-/** Names everything that decides what is found on a page: a page is read anew only when one of these has changed. */
-function rulesOf(study: Study, coder: RuleCoder): string {
-  const lexicon = digestOf(JSON.stringify(study.lexicon)).slice("sha256:".length, "sha256:".length + 12);
-  return [...extractors.map(({ name, version }) => `${name}@${version}`), coder.name, `lexicon-${lexicon}`].join("+");
 }
 
 async function generator(): Promise<string> {
@@ -131,14 +109,14 @@ export async function readEdition(run: Run, at: { asOf?: string } = {}): Promise
  */
 export async function recordOnNewest(
   run: Run,
-  step: string,
+  step: { readonly key: string; readonly version: string },
   build: (state: LedgerState) => { readonly drafts: readonly EntryDraft[]; readonly outcome: Outcome },
 ): Promise<Outcome> {
   for (;;) {
     const state = await run.ledger.readState();
     const { drafts, outcome } = build(state);
     try {
-      await run.ledger.append(drafts, { after: state.seq, steps: [{ key: step, version: run.rules, outcome }] });
+      await run.ledger.append(drafts, { after: state.seq, steps: [{ ...step, outcome }] });
       return outcome;
     } catch (error) {
       if (!(error instanceof LedgerMoved)) throw error;

@@ -7,7 +7,6 @@ import { pipeline } from "node:stream/promises";
 import { readPages, findInputs } from "../../capture/index.js";
 import { readWarc } from "../../archive/index.js";
 import { UsageError, type Outcome, type Reading } from "../../model/index.js";
-import { ingest } from "../../pipeline.js";
 import { withRun, type Run } from "../../run.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
 import { EXIT_CODES, type ExitCode } from "../exit-code.js";
@@ -63,6 +62,7 @@ async function withStdin<T>(inputs: readonly string[], body: (paths: readonly st
 
 /** Reads every input into the workspace, with a line of progress now and then. */
 export async function ingestAll(inputs: readonly string[], run: Run): Promise<IngestReport> {
+  const { ingest } = await import("../../pipeline.js");
   const began = performance.now();
   const tally = new Tally();
   let told = began;

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { UsageError, type Decision, type EventFields } from "../../model/index.js";
-import { adjudicate } from "../../pipeline.js";
 import { reviewQueue, type DecisionDraft, type EvidenceDraft, type ReviewItem } from "../../review/index.js";
 import { readEdition, withRun, type Run } from "../../run.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions, type Terminal } from "../context.js";
@@ -86,6 +85,7 @@ async function decide(command: Command, terminal: Terminal, draftOf: (common: Co
       note: options.note ?? "",
       ...(options.seen === undefined ? {} : { seen: options.seen }),
     };
+    const { adjudicate } = await import("../../pipeline.js");
     const decided = await adjudicate(draftOf(common), run);
     if (options.json) printJson(terminal, decided);
     else terminal.out(sentenceOf(decided));

@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { join } from "node:path";
 import { exists } from "../../effects/index.js";
 import { ConfigError, UsageError } from "../../model/index.js";
-import { serveSite } from "../../server/index.js";
 import { chosenWorkspace, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 
@@ -15,6 +14,7 @@ export const serveCommand: AddCommand = (program, terminal) => {
       const options = command.optsWithGlobals<GlobalOptions & { port: string }>();
       const site = join(await chosenWorkspace(options), "site");
       if (!(await exists(join(site, "index.html")))) throw new ConfigError(`${site}: no site is built yet; run "longarm publish" first`);
+      const { serveSite } = await import("../../server/index.js");
       const served = await serveSite(site, parsePort(options.port));
       terminal.out(`${served.address}\n`);
       await served.closed;

@@ -1,9 +1,7 @@
 import type { Command } from "commander";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { publish } from "../../pipeline.js";
 import { createWorkspace, readEdition, withRun, type RunEffects } from "../../run.js";
-import { serveSite } from "../../server/index.js";
 import { printJson, runEffects, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 import { ingestAll } from "./ingest.js";
@@ -26,6 +24,7 @@ export const startCommand: AddCommand = (program, terminal) => {
       const built = await build(folder, options.study, effects);
       if (options.json) printJson(terminal, { workspace: folder, ...built });
       if (options.once) return;
+      const { serveSite } = await import("../../server/index.js");
       const served = await serveSite(join(folder, "site"), port);
       terminal.out(`Open ${served.address} (Ctrl-C ends)\n`);
       await served.closed;
@@ -49,6 +48,7 @@ async function build(
     const edition = await readEdition(run);
     stages.done("events", `${edition.events.length} events from ${edition.state.findings.length} findings`);
     const site = join(folder, "site");
+    const { publish } = await import("../../pipeline.js");
     const report = await publish(edition, site, run);
     stages.done("site", `${report.pages} pages in ${site}`);
     return { site, pages: report.pages, events: edition.events.length, seconds: stages.seconds };
