@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { footingBox, stripeDefs } from "../../src/figures/footing.js";
 import { drawWorldMap } from "../../src/figures/index.js";
 import { openBrowser } from "../browser.js";
 import { DRAWINGS } from "./drawings.js";
@@ -98,7 +99,10 @@ describe("drawings in a browser", () => {
 
   it("paints patterns: the stripes of a citation are neither white nor black throughout", async () => {
     const page = await browser.newPage({ viewport: { width: 120, height: 40 } });
-    await page.setContent(`<!doctype html><style>${STYLE}</style>${DRAWINGS["footing-bar"]?.() ?? ""}`);
+    const stripes = footingBox("citation", { x: 0, y: 0, width: 100, height: 9 }, "fb");
+    await page.setContent(
+      `<!doctype html><style>${STYLE}</style><svg width="100" height="9"><defs>${stripeDefs("fb")}</defs>${stripes}</svg>`,
+    );
     const png = (await page.screenshot({ clip: { x: 35, y: 2, width: 40, height: 5 } })).toString("base64");
     const shades = await page.evaluate(`(async () => {
       const image = new Image(); image.src = "data:image/png;base64,${png}"; await image.decode();

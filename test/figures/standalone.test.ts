@@ -4,7 +4,7 @@ import { DRAWINGS } from "./drawings.js";
 import { parseXml } from "./parse-xml.js";
 
 const text = { title: "Six of ten & more are in Asia", source: "Source: an edition. Boundaries imply no position." };
-const figures = Object.entries(DRAWINGS).filter(([name]) => name !== "mark-icon");
+const figures = Object.entries(DRAWINGS);
 
 describe("standaloneSvg", () => {
   it.each(figures)("turns %s into a file that needs no stylesheet", (_, draw) => {
@@ -17,14 +17,14 @@ describe("standaloneSvg", () => {
   });
 
   it("takes out links that would lead nowhere, or makes them whole", () => {
-    const svg = DRAWINGS["claim-bars"]?.() ?? "";
+    const svg = DRAWINGS["neighbour-strip"]?.() ?? "";
     expect(standaloneSvg(svg, text)).not.toContain("<a ");
     const whole = standaloneSvg(svg, { ...text, baseUrl: "https://longarm.example/en/" });
-    expect(whole).toContain('<a href="https://longarm.example/en/events/?category=paper">');
+    expect(whole).toContain('<a href="https://longarm.example/en/countries/NP/">');
   });
 
   it("keeps an ampersand in an address escaped once", () => {
-    const svg = (DRAWINGS["claim-bars"]?.() ?? "").replace("events/?category=paper", "events/?a=1&#38;b=2");
+    const svg = (DRAWINGS["neighbour-strip"]?.() ?? "").replace("countries/NP/", "events/?a=1&#38;b=2");
     expect(standaloneSvg(svg, { ...text, baseUrl: "https://longarm.example/" })).toContain("events/?a=1&#38;b=2");
   });
 
