@@ -2,7 +2,7 @@ import type { EventRecord, Work } from "../model/index.js";
 import { csv, type Cell } from "./csv.js";
 import { eventFile, publicFields } from "./event-file.js";
 import type { Site } from "./site.js";
-import { eventTitle } from "./titles.js";
+import { eventTitle } from "./event-title.js";
 
 const WITHHELD = "withheld to protect a person";
 

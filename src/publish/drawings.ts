@@ -14,7 +14,8 @@ import type { EventRecord, MeasureRow, MeasureValue, ReferenceStatistic } from "
 import { neighbourRows } from "./neighbours.js";
 import { relativeLink, routes } from "./routes.js";
 import { countryName, labelOf, partnersOf, type Site } from "./site.js";
-import { eventTitle, mapTitle, neighboursTitle, regionTitle, yearsTitle } from "./titles.js";
+import { eventTitle } from "./event-title.js";
+import { mapTitle, neighboursTitle, regionTitle, yearsTitle } from "./titles.js";
 
 /** A drawing for wide pages and one for phones. Words in a drawing shrink with it, so a phone gets its own. */
 export interface DrawnTwice {

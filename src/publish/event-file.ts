@@ -1,7 +1,8 @@
 import type { EventRecord, FieldEvidence } from "../model/index.js";
 import { evidenceCards } from "./evidence.js";
 import { categoryOf, isProtected, type Site } from "./site.js";
-import { eventTitle, workCitation } from "./titles.js";
+import { eventTitle } from "./event-title.js";
+import { workCitation } from "./titles.js";
 
 const WITHHELD = "withheld to protect a person";
 const FREE_TEXT = ["summary", "actor", "counterpart", "place", "assertedBy"] as const;

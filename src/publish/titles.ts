@@ -1,22 +1,7 @@
 import type { EventRecord, MeasureValue, Work } from "../model/index.js";
 import { neighbourRows } from "./neighbours.js";
-import { categoryOf, countryName, isProtected, partnersOf, type Site } from "./site.js";
+import { countryName, partnersOf, type Site } from "./site.js";
 import { capitalised, curly, dateText, numberWord, possessive } from "./words.js";
-
-/** What an event is called: its summary, or a phrase composed of what is coded. */
-export function eventTitle(site: Site, event: EventRecord): string {
-  const { summary } = event.fields;
-  if (summary !== null && (!isProtected(event) || event.review === "baseline")) return curly(summary.replace(/\.$/, ""));
-  const where = partnersOf(site, event).map((code) => countryName(site, code));
-  const parts = [categoryOf(site, event.fields.category).label, ...shortList(where)];
-  if (event.fields.date !== null) parts.push(dateText(event.fields.date));
-  return parts.join(", ");
-}
-
-function shortList(names: readonly string[]): string[] {
-  if (names.length === 0) return ["partner not named"];
-  return names.length <= 3 ? [...names] : [`${names.slice(0, 2).join(", ")} and ${names.length - 2} more`];
-}
 
 /** A cited work in one line. Of a protected one only its number, publisher and date are printed. */
 export function workCitation(work: Work): { text: string; href: string | null; withheld: boolean } {

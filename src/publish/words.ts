@@ -1,4 +1,4 @@
-import { datePrecision, type EventRecord, type PrefixDate } from "../model/index.js";
+import { datePrecision, type EventRecord } from "../model/index.js";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const ONES =
@@ -22,13 +22,29 @@ export function instantText(instant: string): string {
   return `${dateText(instant.slice(0, 10))}, ${instant.slice(11, 16)} UTC`;
 }
 
-/** `2011–2022`, `3–7 Mar 2020` written in full where the parts differ. */
-export function dateSpanText(from: PrefixDate | null, to: PrefixDate | null): string {
+/** `2011–2022`, `Jan–Oct 2019`, `3–7 Mar 2020`: what both ends share is written once. */
+export function dateSpanText(from: string | null, to: string | null): string {
   if (from === null) return to === null ? "No date" : `until ${dateText(to)}`;
-  return to === null || to === from ? dateText(from) : `${dateText(from)}–${dateText(to)}`;
+  return to === null || to === from ? dateText(from) : `${sharedOnce(from, to)}–${dateText(to)}`;
+}
+
+/** The beginning of a span without the year, and without the month, that its end repeats. */
+function sharedOnce(from: string, to: string): string {
+  const start = dateText(from);
+  if (from.length === 4 || from.slice(0, 4) !== to.slice(0, 4)) return start;
+  const days = from.length === 10 && to.length === 10 && from.slice(0, 7) === to.slice(0, 7);
+  return days ? String(Number(from.slice(8))) : start.replace(/ \d{4}$/, "");
+}
+
+/** The period of a claim: `2014–2020`, `until 2017`, `from 2014`. */
+export function periodText(from: string | null, to: string | null): string {
+  if (from === null && to === null) return "not stated";
+  return to === null && from !== null ? `from ${dateText(from)}` : dateSpanText(from, to);
 }
 
 const THOUSANDS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+
+const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
 
 const BASIS = { stated: "stated", dateline: "of the dateline", publication: "of the notice", inferred: "inferred" } as const;
 
@@ -55,6 +71,12 @@ export function numberWord(value: number): string {
   if (value < 20) return ONES[value] ?? String(value);
   const tens = TENS[Math.floor(value / 10)] ?? "";
   return value % 10 === 0 ? tens : `${tens}-${ONES[value % 10] ?? ""}`;
+}
+
+/** `1st`, `22nd`, `310th`. */
+export function ordinal(value: number): string {
+  const suffixes = { one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th" } as const;
+  return `${numberText(value)}${suffixes[ORDINALS.select(value)]}`;
 }
 
 export function capitalised(text: string): string {

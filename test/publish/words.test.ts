@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { PrefixDate } from "../../src/model/index.js";
 import { csv } from "../../src/publish/csv.js";
 import { relativeLink } from "../../src/publish/routes.js";
 import {
@@ -11,6 +10,8 @@ import {
   listed,
   numberText,
   numberWord,
+  ordinal,
+  periodText,
   slugWords,
   withOperator,
 } from "../../src/publish/words.js";
@@ -19,12 +20,23 @@ import { someFields } from "../factories/index.js";
 describe("words", () => {
   it("say a date as precisely as it is known", () => {
     expect(["2021", "2021-02", "2021-02-06"].map(dateText)).toEqual(["2021", "Feb 2021", "6 Feb 2021"]);
-    expect(dateSpanText(PrefixDate.parse("2011"), PrefixDate.parse("2022"))).toBe("2011–2022");
+    expect(dateSpanText("2011", "2022")).toBe("2011–2022");
+    expect(dateSpanText("2019-01", "2019-10")).toBe("Jan–Oct 2019");
+    expect(dateSpanText("2020-03-03", "2020-03-07")).toBe("3–7 Mar 2020");
+    expect(dateSpanText("2020-03", "2020-03-28")).toBe("Mar–28 Mar 2020");
+    expect(dateSpanText("2020-12-30", "2021-01-02")).toBe("30 Dec 2020–2 Jan 2021");
     expect(dateSpanText(null, null)).toBe("No date");
+    expect([periodText(null, "2017"), periodText("2014", null), periodText(null, null)]).toEqual(["until 2017", "from 2014", "not stated"]);
     expect(dateNote(someFields({ dateBasis: "publication" }))).toBe("day of the notice");
     expect(dateNote(someFields({ date: "2018", dateBasis: "stated" }))).toBe("year, stated");
     expect(dateNote(someFields({ date: "2011", dateEnd: "2022", dateBasis: "stated" }))).toBe("range, stated");
     expect(dateNote(someFields({ date: null, dateBasis: null }))).toBe("not stated");
+  });
+
+  it("write the place in a series", () => {
+    expect([1, 2, 3, 4, 11, 12, 22, 91, 113, 310].map(ordinal)).toEqual(
+      ["1st", "2nd", "3rd", "4th", "11th", "12th", "22nd", "91st", "113th", "310th"], // prettier-ignore
+    );
   });
 
   it("write numbers as words or figures", () => {

@@ -2,7 +2,7 @@ import { drawTimeline, fillForStatus, type TimelineEvent } from "../../figures/i
 import { datePrecision, dayRange, type EventRecord } from "../../model/index.js";
 import { routes } from "../routes.js";
 import { countryName, type Site } from "../site.js";
-import { eventTitle } from "../titles.js";
+import { eventTitle } from "../event-title.js";
 import { DrawnForWidths } from "./drawings.js";
 import { usePage } from "./page-context.js";
 

@@ -1,8 +1,9 @@
 import type { EventRecord } from "../../model/index.js";
 import { routes } from "../routes.js";
 import { categoryOf, labelOf, type Site } from "../site.js";
-import { eventTitle, sourceLine } from "../titles.js";
+import { sourceLine } from "../titles.js";
 import { counted, dateNote, dateSpanText } from "../words.js";
+import { EventTitle } from "./event-title.js";
 import { FootingBar } from "./footing-bar.js";
 import { Glyph } from "./glyph.js";
 import { usePage } from "./page-context.js";
@@ -42,7 +43,7 @@ function EventRow({ event }: { readonly event: EventRecord }) {
       </span>
       <div className="t">
         <a href={link(routes.event(event.id))}>
-          <Phrase text={eventTitle(site, event)} />
+          <EventTitle event={event} />
         </a>
         <p className="src">
           <Phrase text={sourceLine(site, event)} /> <span className="id">{event.id}</span>

@@ -9,8 +9,7 @@ import { comparisons, publishedFor } from "../comparisons.js";
 import { readingsTouching } from "../readings.js";
 import { routes } from "../routes.js";
 import { measureFigure } from "../components/headline-numbers.js";
-import { counted, curly, numberText, slugWords, withOperator } from "../words.js";
-import { periodText } from "./country-page.js";
+import { counted, curly, numberText, periodText, slugWords, withOperator } from "../words.js";
 
 /** What officials, media and reports assert, beside what is documented under the same definition. */
 export function ClaimsPage() {

@@ -17,7 +17,7 @@ import { neighbourRows } from "../neighbours.js";
 import { routes } from "../routes.js";
 import { countryName, eventsWith, nativeName, partnersOf, regionName } from "../site.js";
 import { sourceSentence, yearsTitle } from "../titles.js";
-import { counted, curly, dateText, numberText, withOperator } from "../words.js";
+import { counted, curly, numberText, periodText, withOperator } from "../words.js";
 
 /** What is on record about one country, who has looked, and what others claim. */
 export function CountryPage({ code }: { readonly code: string }) {
@@ -250,15 +250,6 @@ function ClaimsAbout({ code }: { readonly code: string }) {
       )}
     </Section>
   );
-}
-
-/** `2014–2020`, `until 2017`, `from 2014`. */
-export function periodText(start: string | null, end: string | null): string {
-  const [from, to] = [start ?? "", end ?? ""];
-  if (from === "" && to === "") return "not stated";
-  if (from === "") return `until ${dateText(to)}`;
-  if (to === "") return `from ${dateText(from)}`;
-  return from === to ? dateText(from) : `${dateText(from)}–${dateText(to)}`;
 }
 
 function Agreements({ code }: { readonly code: string }) {

@@ -1,6 +1,7 @@
 import type { Decision, EventRecord } from "../../model/index.js";
 import { chainOf, type ChainStep } from "../chain.js";
 import { EvidenceCards, evidenceSummary } from "../components/evidence-card.js";
+import { EventTitle } from "../components/event-title.js";
 import { FieldTable } from "../components/field-table.js";
 import { FootingBar } from "../components/footing-bar.js";
 import { Glyph } from "../components/glyph.js";
@@ -13,7 +14,7 @@ import { FIELD_WORDS } from "../field-words.js";
 import { readingsOfEvent } from "../readings.js";
 import { routes } from "../routes.js";
 import { categoryOf, countryName, isProtected, labelOf, nativeName, partnersOf, type Site } from "../site.js";
-import { eventTitle } from "../titles.js";
+import { eventTitle } from "../event-title.js";
 import { capitalised, counted, curly, dateNote, dateSpanText, instantText } from "../words.js";
 
 /** One act: what is said of it, the words that say so, and the way down to the archived bytes. */
@@ -33,7 +34,7 @@ export function EventPage({ event }: { readonly event: EventRecord }) {
       <Breadcrumb steps={steps} here={event.id} />
       {event.sample ? <SampleNotice /> : null}
       <div className="cols c84 evh">
-        <Head event={event} title={title} cards={cards} />
+        <Head event={event} cards={cards} />
         <Facts event={event} cards={cards} />
       </div>
       <Section title="Evidence" says="The words this record rests on, in the language they were published in." id="evidence">
@@ -69,7 +70,7 @@ export function SampleNotice() {
   );
 }
 
-function Head({ event, title, cards }: { readonly event: EventRecord; readonly title: string; readonly cards: readonly EvidenceCard[] }) {
+function Head({ event, cards }: { readonly event: EventRecord; readonly cards: readonly EvidenceCard[] }) {
   const { site, link } = usePage();
   const { fields } = event;
   return (
@@ -86,7 +87,7 @@ function Head({ event, title, cards }: { readonly event: EventRecord; readonly t
         <span className="tlp">TLP:{event.marking}</span>
       </p>
       <h1 className="h1">
-        <Phrase text={title} />
+        <EventTitle event={event} />
       </h1>
       {isProtected(event) || fields.summary !== null ? null : <PageTitle cards={cards} />}
       {isProtected(event) ? (
@@ -327,9 +328,9 @@ function Nearby({ event }: { readonly event: EventRecord }) {
           <li key={other.id}>
             <Glyph category={other.fields.category} status={other.fields.status} />{" "}
             <a href={link(routes.event(other.id))}>
-              <Phrase text={eventTitle(site, other)} />
+              <EventTitle event={other} />
             </a>
-            {other.fields.summary === null ? "" : `, ${dateSpanText(other.fields.date, other.fields.dateEnd)}`}
+            , {other.fields.date === null ? "not dated" : dateSpanText(other.fields.date, other.fields.dateEnd)}
           </li>
         ))}
       </ul>
