@@ -28,15 +28,17 @@ const WEIGHTS = {
   state: 0,
   actorElsewhere: -0.05,
   noActor: -0.1,
+  party: 0.05,
   countryElsewhere: -0.05,
   noCountry: -0.1,
   heading: -0.1,
-  future: -0.3,
+  future: -0.35,
   hypothetical: -0.4,
   negation: -0.5,
   background: -0.15,
   genre: -0.5,
   old: -0.15,
+  mereYear: -0.1,
 } as const;
 
 /** All readings that the rules propose, in order of the text. */
@@ -95,6 +97,7 @@ function readTrigger(reading: Reading, mentions: Mentions, coder: RuleCoder, rul
     ...tense.reasons,
     ...(hit.sentence.heading ? [reason("heading", "the sentence is a headline")] : []),
     ...(isOld(date, reading.source.published) ? [reason("old", "long before publication")] : []),
+    ...(date?.near && date.date.length === 4 ? [reason("mereYear", "only a year is given")] : []),
     ...(genre ? [reason("genre", "the page reads like no report")] : []),
   ];
   const score = Math.min(
@@ -153,7 +156,7 @@ function findForeign(reading: Reading, mentions: Mentions, rule: CompiledRule, h
   const scopes = perCountry ? [clauseAround(reading, hit), hit.sentence] : [hit.sentence];
   for (const scope of scopes) {
     const chosen = preferParties(within(mentions.countries, scope));
-    if (chosen.length > 0) return { countries: chosen, reasons: [] };
+    if (chosen.length > 0) return { countries: chosen, reasons: partyReasons(chosen) };
   }
   if (rule.foreign.within === "item") {
     const inherited = inheritCountries(mentions, hit.sentence, perCountry);
@@ -161,6 +164,10 @@ function findForeign(reading: Reading, mentions: Mentions, rule: CompiledRule, h
       return { countries: inherited, reasons: [reason("countryElsewhere", "the country is named in another sentence")] };
   }
   return { countries: [], reasons: [reason("noCountry", "no country named")] };
+}
+
+function partyReasons(countries: readonly CountryMention[]): Reason[] {
+  return countries.some(({ role }) => role === "party") ? [reason("party", "a country that acts is named beside")] : [];
 }
 
 function preferParties(countries: readonly CountryMention[]): readonly CountryMention[] {

@@ -45,6 +45,8 @@ export interface CompiledLanguage {
   readonly script: Script;
   readonly actors: readonly CompiledActor[];
   readonly homeMarks: RegExp | null;
+  readonly homeHere: RegExp | null;
+  readonly homeElsewhere: RegExp | null;
   readonly places: WordFinder<PlaceWord>;
   readonly shorts: ShortForms | null;
   readonly counterparts: RegExp | null;
@@ -100,6 +102,8 @@ function compileLanguage(lang: string, words: LexiconLanguage, study: CoderStudy
     script: words.script,
     actors: words.actors.map((actor, index) => ({ ...actor, pattern: patterns.compile(actor.pattern, `actors ${index + 1}`) })),
     homeMarks: words.home.marks.length === 0 ? null : patterns.compile(words.home.marks.flat(), "home.marks"),
+    homeHere: patterns.compileOptional(words.home.here, "home.here"),
+    homeElsewhere: patterns.compileOptional(words.home.elsewhere, "home.elsewhere"),
     places: new WordFinder(placeWords(lang, words, study), words.script),
     shorts: compileShorts(words, patterns),
     counterparts,

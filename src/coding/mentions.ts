@@ -1,7 +1,7 @@
 import type { ActorKind, CountryCode } from "../model/index.js";
 import { findDates, type DateMention, type Slice } from "../text/index.js";
 import type { CompiledActor, CompiledLanguage, PlaceWord, RuleCoder } from "./coder.js";
-import { matchAt } from "./pattern.js";
+import { matchAt, occurs } from "./pattern.js";
 import type { Reading, Sentence } from "./reading.js";
 
 /** The watched side, as a text names it. */
@@ -118,22 +118,31 @@ function findActors(reading: Reading, places: readonly PlaceMention[], named: Re
   return items.flatMap((item) => {
     const sentences = reading.sentences.filter((sentence) => sentence.item === item);
     const candidates = sentences.flatMap((sentence) => actorsIn(reading, sentence, places));
-    return candidates.filter(isOurs(candidates, places, named)).map(({ mention }) => mention);
+    const says = (pattern: (language: CompiledLanguage) => RegExp | null): boolean =>
+      sentences.some(({ start, end, language }) => occurs(pattern(language), reading.folded.text.slice(start, end)));
+    const setting = { here: says((language) => language.homeHere), elsewhere: says((language) => language.homeElsewhere) };
+    return candidates.filter(isOurs(candidates, places, named, setting)).map(({ mention }) => mention);
   });
 }
 
-/** Where a story says nowhere whose a shared name is, it is the home's, unless the story names only another owner of that name. */
+/**
+ * Where a story says nowhere whose a shared name is, it is the home's: unless the story begins with another owner of that name and
+ * is not set in the home, or names only such a country, or comes from its press.
+ */
 function isOurs(
   candidates: readonly OwnedActor[],
   places: readonly PlaceMention[],
   named: ReadonlySet<CountryCode>,
+  setting: { readonly here: boolean; readonly elsewhere: boolean },
 ): (actor: OwnedActor) => boolean {
   const telling = candidates.filter(({ mention, shared }) => shared !== false || mention.kind === "ministry" || mention.kind === "organ");
   const owners = new Set(telling.map(({ owner }) => owner));
   if (owners.has("home")) return ({ owner }) => owner !== "foreign";
   const silent = !places.some(({ word }) => word.kind === "home" || word.kind === "home-city");
+  const first = telling.find(({ shared }) => shared !== false);
+  const taken = setting.elsewhere || (first?.owner === "foreign" && !setting.here);
   const theirs = (shared: CompiledActor["shared"]): boolean =>
-    owners.has("foreign") || (silent && typeof shared !== "boolean" && shared.some((code) => named.has(code)));
+    taken || (silent && typeof shared !== "boolean" && shared.some((code) => named.has(code)));
   return ({ owner, shared }) => owner === "home" || (owner === "unsaid" && !theirs(shared));
 }
 
@@ -208,23 +217,21 @@ function findCountries(
   counterparts: readonly CounterpartMention[],
   coder: RuleCoder,
 ): CountryMention[] {
-  const found: CountryMention[] = [];
-  let next: PlaceMention | null = null;
-  let nextRole = "named" as CountryMention["role"]; // widened: it changes below
-  for (const place of [...places].reverse()) {
-    const listed: boolean = next !== null && nextRole === "party" && isListed(reading, place, next);
-    const role: CountryMention["role"] = listed ? "party" : roleOf(reading, place, counterparts);
-    next = place;
-    nextRole = role;
-    const { code } = place.word;
-    if (code !== null && !coder.home.has(code)) found.push({ start: place.start, end: place.end, code, role, sentence: place.sentence });
-  }
-  return found.reverse();
+  const roles = places.map((place) => roleOf(reading, place, counterparts));
+  const spread = (from: number, to: number): void => {
+    const [left, right] = [places[Math.min(from, to)], places[Math.max(from, to)]];
+    if (left && right && roles[from] === "party" && isListed(reading, left, right)) roles[to] = "party";
+  };
+  for (let at = places.length - 1; at > 0; at -= 1) spread(at, at - 1);
+  for (let at = 1; at < places.length; at += 1) spread(at - 1, at);
+  return places.flatMap(({ start, end, word, sentence }, at) =>
+    word.code === null || coder.home.has(word.code) ? [] : [{ start, end, code: word.code, role: roles[at] ?? "named", sentence }],
+  );
 }
 
-/** `A、B` and `A, B and C`: what makes the last a party makes all of them parties. */
+/** `A、B` and `A, B and C`: what makes one of them a party makes all of them parties. */
 function isListed(reading: Reading, place: PlaceMention, next: PlaceMention): boolean {
-  if (place.sentence !== next.sentence || place.word.kind === "city") return false;
+  if (place.sentence !== next.sentence || place.word.kind === "city" || next.word.kind === "city") return false;
   return /^(?:、|和|与|及|以及|, and |, | and )$/.test(reading.folded.text.slice(place.end, next.start));
 }
 
@@ -233,6 +240,8 @@ function roleOf(reading: Reading, place: PlaceMention, counterparts: readonly Co
   const { posts, parties, script } = place.sentence.language;
   const before = text.slice(Math.max(place.sentence.start, place.start - 24), place.start);
   if (posts && endsWith(posts, before)) return "post";
+  const of = script === "spaced" ? /(?<party>\S+) (?:of|from|in) (?:the )?$/.exec(before)?.groups?.["party"] : undefined;
+  if (of !== undefined && parties !== null && matchAt(parties, of.toLowerCase(), 0)?.[0].length === of.length) return "party";
   const owned = counterparts.some((office) => office.code === place.word.code && office.start <= place.start && office.end >= place.end);
   const behind = counterparts.some(
     (office) => office.code === place.word.code && office.end <= place.start && place.start - office.end < 9,

@@ -100,6 +100,10 @@ export const LexiconLanguage = z.strictObject({
     short: z.string().default(""),
     /** Titles and the like that show that an institution with a common name is the home's. */
     marks: z.array(LexiconPattern).default([]),
+    /** Words that put an act in the home country (来华), beside its names and cities. */
+    here: LexiconPattern.optional(),
+    /** Signs that a page speaks from another country whose institution has that name: its press, its ministers. */
+    elsewhere: LexiconPattern.optional(),
     cities: z.array(z.string().min(1)).default([]),
   }),
   /**

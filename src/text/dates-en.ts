@@ -26,7 +26,15 @@ const DATE = new RegExp(
   "gi",
 );
 /** CITY, Sept. 13 (Agency) -- : the place and day of writing, at the head of a line. */
-const DATELINE_HEAD = /(?:^|\n)["' ]*[A-Z][A-Z .'-]{2,40}(?:, [A-Z][A-Za-z. ]+)?, $/;
+const DATELINE_HEAD = /(?:^|\n)["' ]*[A-Z][A-Z .'-]{2,40}(?:, [A-Z][A-Za-z. ]+)?,? \(?$/;
+/** City, 23 April 2024. - : the same in small letters, told by the dash behind it. */
+const PLAIN_HEAD = /(?:^|\n)["' ]*[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}(?:, [A-Z][A-Za-z. ]+)?,? \(?$/;
+const DASH = /^\.?\)?(?: \([A-Za-z ./-]+\))?\.? ?(?:--?|:)(?= )/;
+/** A line that holds nothing but a date is the day of writing too. */
+const LINE_HEAD = /(?:^|\n)(?:(?:Published|Updated|Posted|Date|Time)(?: on)?:? ?)?$/i;
+const LINE_END = /^[.,]?(?: \d{1,2}:\d\d.{0,12})?(?:\n|$)/;
+/** September 28 to October 3: the second day only ends what began on the first. */
+const UNTIL = /^ ?(?:to|until|till|through|-) ?$/;
 const SINCE = /\bsince $/i;
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -37,17 +45,26 @@ export function findDatesEn(text: string, reader: DateReader): DateMention[] {
   for (const match of text.matchAll(DATE)) {
     const read = readGroups(match.groups ?? {}, reader);
     if (!read) continue;
+    const end = match.index + match[0].length;
+    const last = mentions.at(-1);
+    if (last?.date?.length === 10 && UNTIL.test(text.slice(last.end, match.index))) continue;
     const before = text.slice(Math.max(0, match.index - 60), match.index);
-    const dateline = read.basis === "stated" && DATELINE_HEAD.test(before);
+    const dateline = read.basis === "stated" && isDateline(before, text.slice(end, end + 40));
     mentions.push({
       start: match.index,
-      end: match.index + match[0].length,
+      end,
       date: read.date,
       basis: dateline ? "dateline" : read.basis,
       kind: SINCE.test(before) ? "since" : "plain",
     });
   }
   return mentions;
+}
+
+/** The head of a report, or a line of its own. */
+function isDateline(before: string, after: string): boolean {
+  if (DATELINE_HEAD.test(before) || (PLAIN_HEAD.test(before) && DASH.test(after))) return true;
+  return LINE_HEAD.test(before) && LINE_END.test(after);
 }
 
 interface Read {

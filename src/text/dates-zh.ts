@@ -5,14 +5,15 @@ import type { DateMention } from "./dates.js";
 import { parseNumber } from "./numbers.js";
 
 const N = "[\\d〇零一二三四五六七八九十]";
-const DAY = `(?<day>(?:${N}){1,3})(?:日|号)`;
+/** 3日, 3号, and the first of 3至5日. */
+const day = (name: string): string => `(?<${name}>(?:${N}){1,3})(?:(?:日|号)?(?:至|到|-|—|~)(?:${N}){1,3})?(?:日|号)`;
 /** Alternatives from the fullest to the barest; the first that fits at a place wins. */
 const DATE = new RegExp(
   [
     `(?<!\\d)(?<iy>(?:19|20)\\d\\d)(?<sep>[-/.])(?<im>\\d{1,2})(?:\\k<sep>(?<id>\\d{1,2}))?(?![\\d])`,
-    `(?:(?<year>(?:(?:19|20)\\d\\d|[一二][〇零九][〇零一二三四五六七八九]{2}))年|(?<ryear>今年|去年|前年|同年|当年|明年))(?:(?<month>${N}{1,3})月(?:份)?(?:${DAY})?)?`,
-    `(?<bmonth>(?<!\\d)${N}{1,3})月(?:份)?(?:(?<bday>${N}{1,3})(?:日|号))?(?!球|饼)`,
-    `(?<![\\d月.]|第)(?<oday>${N}{1,3})(?:日|号)(?!线|楼|院|文|令|公路|台风|店|机|电|内)`,
+    `(?:(?<year>(?:(?:19|20)\\d\\d|[一二][〇零九][〇零一二三四五六七八九]{2}))年|(?<ryear>今年|去年|前年|同年|当年|明年))(?:(?<month>${N}{1,3})月(?:份)?(?:${day("day")})?)?`,
+    `(?<bmonth>(?<!\\d)${N}{1,3})月(?:份)?(?:${day("bday")})?(?!球|饼)`,
+    `(?<![\\d月.]|第)${day("oday")}(?!线|楼|院|文|令|公路|台风|店|机|电|内)`,
     `(?<word>今天|今日|今晚|今晨|今早|昨天|昨日|昨晚|前天|当天|当日|同日|当晚|此前一天|前一天|日前|近日|近期|本月|上月|上个月|(?:本周|上周|这周|星期|周|礼拜)[一二三四五六日天])`,
   ].join("|"),
   "g",
@@ -21,6 +22,8 @@ const DATELINE = /^\s*(?:电|讯|消息|专电)/;
 /** 2014年以来, 自去年起: not when the act was, but since when things are so. */
 const SINCE = /^(?:以来|起至今|至今|来,)/;
 const FROM = /[自从]$/;
+/** 9月28日至10月3日: the second day only ends what began on the first. */
+const UNTIL = /^(?:至|到|-|—|~)$/;
 const WEEKDAYS = "日一二三四五六";
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -32,6 +35,8 @@ export function findDatesZh(text: string, reader: DateReader): DateMention[] {
     const end = match.index + match[0].length;
     const read = readGroups(match.groups ?? {}, reader);
     if (!read) continue;
+    const last = mentions.at(-1);
+    if (last?.date?.length === 10 && UNTIL.test(text.slice(last.end, match.index))) continue;
     const after = text.slice(end, end + 6);
     const basis = DATELINE.test(after) ? "dateline" : read.basis;
     mentions.push({ start: match.index, end, date: read.date, basis, kind: kindOf(read, text.slice(0, match.index), after) });
