@@ -4,7 +4,7 @@
 // Knows no study, no ledger, no page: categories come as an ordered list, links and words from the caller.
 // What belongs to one country on the map and what does not is decided in `territories.ts`.
 export { fillForStatus, markFor } from "./marks.js";
-export { drawWorldMap, type MapCountry, type WorldMapFigure } from "./world-map.js";
+export { drawWorldMap, withLandOf, type MapCountry, type WorldMapFigure } from "./world-map.js";
 export { drawCountryLocator } from "./country-locator.js";
 export { drawNeighbourStrip } from "./neighbour-strip.js";
 export { drawRegionBars, type PublishedShare, type RegionRow } from "./region-bars.js";

@@ -44,6 +44,8 @@ export interface WorldMapInput {
   readonly width?: number;
   /** `compact`: greys and circles only, for phones; the list of countries beside it carries the marks. */
   readonly variant?: "full" | "compact";
+  /** True where maps on one page are to share their land (`withLandOf`): it is then the same on all maps of a width. */
+  readonly sharesLand?: boolean;
   /** Lower bounds of the second and third grey. */
   readonly breaks?: readonly [number, number];
   /** What is counted, for the words on each country: `{ one: "activity", many: "activities" }`. */
@@ -59,6 +61,7 @@ export interface MapKeyEntry {
 }
 
 export interface WorldMapFigure {
+  readonly idPrefix: string;
   readonly svg: string;
   readonly width: number;
   readonly height: number;
@@ -94,6 +97,7 @@ export function drawWorldMap(input: WorldMapInput): WorldMapFigure {
   const body = [drawLand(view), drawCircles(view), ...placed.places.map((place) => drawLabel(view, place))].join("");
   const frame = { idPrefix: input.idPrefix, width, height: land.height, title: input.title, desc: input.desc ?? describe(view, notOnMap) };
   return {
+    idPrefix: input.idPrefix,
     svg: figureSvg(frame, ringed ? ringDefs(input.idPrefix, 5.4) : "", body),
     width,
     height: land.height,
@@ -103,6 +107,25 @@ export function drawWorldMap(input: WorldMapInput): WorldMapFigure {
     unlabelled: placed.unplaced,
     labels: placed.places.map(({ id, box }) => ({ code: id, box })),
   };
+}
+
+function landId(idPrefix: string): string {
+  return `${idPrefix}-land`;
+}
+
+/**
+ * `map` with its land taken from another map on the same page, where both have the same: most of a map's bytes are its coasts. What
+ * comes out needs the other map beside it.
+ */
+export function withLandOf(map: WorldMapFigure, other: WorldMapFigure): string {
+  const [own, lent] = [landElement(map), landElement(other)];
+  if (own.replace(landId(map.idPrefix), landId(other.idPrefix)) !== lent) return map.svg;
+  return map.svg.replace(own, element("use", { href: `#${landId(other.idPrefix)}` }));
+}
+
+function landElement({ svg, idPrefix }: WorldMapFigure): string {
+  const start = svg.indexOf(`<path id="${landId(idPrefix)}"`);
+  return svg.slice(start, svg.indexOf("/>", start) + 2);
 }
 
 interface MapView {
@@ -148,13 +171,13 @@ function countryOf(view: MapView, code: string | null): MapCountry | undefined {
   return view.input.countries.find((country) => country.code === code);
 }
 
-/** Plain land in one path without words; each country of the study in a path of its own. */
+/** Plain land in one path without words; above it each country of the study in a path of its own. */
 function drawLand(view: MapView): string {
   const counted = (shape: LandShape): boolean =>
     shape.code !== null && (countOf(view, shape.code) > 0 || view.input.states?.[shape.code] === "looked");
-  const plain = view.land.shapes.filter((shape) => shape.path !== "" && !counted(shape));
   const ground = element("path", {
-    d: plain.map((shape) => shape.path).join(""),
+    id: landId(view.input.idPrefix),
+    d: view.land.shapes.map((shape) => (view.input.sharesLand === true || !counted(shape) ? shape.path : "")).join(""),
     ...surfaceOf(view, null),
     "vector-effect": "non-scaling-stroke",
   });

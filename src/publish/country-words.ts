@@ -46,7 +46,7 @@ export function listsNaming(site: Site, code: string): ListedCountry[] {
   return (site.study.baseline?.countryLists ?? []).filter((row) => row.country === code);
 }
 
-/** Countries that have a page: with events, in a list or a claim, or a land neighbour. */
+/** Countries that have a page: with events, in a list or a claim, a land neighbour, or searched for. */
 export function countriesWithPages(site: Site): string[] {
   const home = new Set<string>(site.study.places.home);
   const fromEvents = [...site.record, ...site.samples].flatMap((event) => event.fields.countries);
@@ -54,7 +54,13 @@ export function countriesWithPages(site: Site): string[] {
   return [...named].filter((code) => !home.has(code) && site.countries.has(code)).sort();
 }
 
-/** True where a list, a claim or the border names a country, so that its page says something beyond samples. */
+/** Countries of the study without a page: nobody names them and nobody has searched. */
+export function countriesNotSearched(site: Site): string[] {
+  const shown = new Set<string>([...countriesWithPages(site), ...site.study.places.home]);
+  return site.study.places.countries.map((country) => country.code).filter((code) => !shown.has(code));
+}
+
+/** True where a list, a claim, a search or the border names a country, so that its page says something beyond samples. */
 export function isNamedElsewhere(site: Site, code: string): boolean {
   return namedWithoutEvents(site).includes(code);
 }
@@ -64,5 +70,6 @@ function namedWithoutEvents(site: Site): string[] {
     ...(site.study.baseline?.countryLists ?? []).map((row) => row.country),
     ...site.claims.flatMap((claim) => claim.scope.split(";")),
     ...site.study.places.countries.filter((country) => country.neighbour).map((country) => country.code),
+    ...site.edition.state.searches.flatMap((search) => search.country ?? []),
   ];
 }

@@ -75,7 +75,7 @@ function here(to: string): string {
   return relativeLink(routes.home, to);
 }
 
-function drawMap(site: Site, idPrefix: string, title: string, events: readonly EventRecord[]): DrawnMap {
+function drawMap(site: Site, idPrefix: string, title: string, events: readonly EventRecord[], sharesLand = false): DrawnMap {
   const common = {
     title,
     countries: mapCountries(site, events),
@@ -83,6 +83,7 @@ function drawMap(site: Site, idPrefix: string, title: string, events: readonly E
     home: site.study.places.home,
     states: searchedStates(site),
     unit: UNIT,
+    sharesLand,
   };
   return {
     wide: drawWorldMap({ ...common, idPrefix, width: WIDE }),
@@ -178,7 +179,7 @@ function drawCategory(site: Site, measure: MeasureValue): CategoryDrawing {
     measure,
     title,
     events,
-    map: drawMap(site, `map-${measure.id}`, title, events),
+    map: drawMap(site, `map-${measure.id}`, title, events, true),
     bars: {
       wide: drawRegionBars({ ...input, idPrefix: `bars-${measure.id}`, width: 720 }),
       narrow: drawRegionBars({ ...input, idPrefix: `bars-s-${measure.id}`, width: NARROW }),

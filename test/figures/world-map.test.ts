@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { breaksFor, drawWorldMap, type WorldMapInput } from "../../src/figures/world-map.js";
+import { breaksFor, drawWorldMap, withLandOf, type WorldMapInput } from "../../src/figures/world-map.js";
 import { boxesOverlap } from "../../src/figures/label-solver.js";
 import { aCountry, CATEGORIES, countriesOf, FORTY_ONE, ONE_HUNDRED_TWENTY } from "./study-sample.js";
 
@@ -111,6 +111,23 @@ describe("drawWorldMap", () => {
     const used = process.cpuUsage(before);
     // 0.17 s of processor time on the reference machine; wide, because test machines are shared.
     expect((used.user + used.system) / 1000).toBeLessThan(900);
+  });
+});
+
+describe("withLandOf", () => {
+  const first = drawWorldMap(aMap({ idPrefix: "one", sharesLand: true, countries: [aCountry("FR", 1)] }));
+
+  it("takes the land of another map of the same width, and leaves everything else as it is", () => {
+    const second = drawWorldMap(aMap({ idPrefix: "two", sharesLand: true, countries: [aCountry("LA", 2)] }));
+    const shared = withLandOf(second, first);
+    expect(shared).toContain('<use href="#one-land"/>');
+    expect(shared.length).toBeLessThan(second.svg.length / 2);
+    expect(hrefsIn(shared)).toEqual(hrefsIn(second.svg));
+  });
+
+  it("keeps the land of a map that shows another one", () => {
+    const narrow = drawWorldMap(aMap({ idPrefix: "two", sharesLand: true, variant: "compact" }));
+    expect(withLandOf(narrow, first)).toBe(narrow.svg);
   });
 });
 

@@ -1,9 +1,9 @@
-import type { MeasureValue, ReferenceStatistic } from "../../model/index.js";
+import type { Inconsistency, MeasureValue, ReferenceStatistic } from "../../model/index.js";
 import { publishedTotal } from "../comparisons.js";
 import { headlineMeasures, sampleMeasures } from "../headline.js";
 import { routes } from "../routes.js";
 import type { Site } from "../site.js";
-import { counted, numberText, percentText, uncapitalised, withOperator } from "../words.js";
+import { counted, listed, numberText, percentText, uncapitalised, withOperator } from "../words.js";
 import { FootingBar } from "./footing-bar.js";
 import { NumberWithProvenance } from "./number-with-provenance.js";
 import { usePage } from "./page-context.js";
@@ -58,9 +58,9 @@ export function MeasureTile({ measure }: { readonly measure: MeasureValue }) {
       label={uncapitalised(measure.spec.title)}
       to={routes.measure(measure.id)}
       events={measure.events.length}
-      footing={share ? { archived: measure.value ?? 0, citation: 1 - (measure.value ?? 0) } : measure.footing}
-      restsOn={share ? shareSentence(measure) : restsOnSentence(measure)}
-      limit={limitOf(site, measure)}
+      footing={measure.footing}
+      restsOn={share ? `${shareSentence(measure)} ${restsOnSentence(measure)}` : restsOnSentence(measure)}
+      limit={<Limit measure={measure} />}
       published={published ? <PublishedTotal statistic={published} /> : null}
     />
   );
@@ -79,16 +79,33 @@ function PublishedTotal({ statistic }: { readonly statistic: ReferenceStatistic 
   );
 }
 
-function shareSentence(measure: MeasureValue): string {
-  const { archived, citation } = measure.footing;
-  return `${numberText(archived)} of ${numberText(archived + citation)} quote an archived page.`;
+/** `0 of 86 activities.`, whatever the share is of. */
+function shareSentence({ value, n, unit }: MeasureValue): string {
+  return `${numberText(Math.round((value ?? 0) * n))} of ${numberText(n)} ${unit.replace(/^share of /, "")}.`;
 }
 
-/** One limit of the number, in the same breath. */
-function limitOf(site: Site, measure: MeasureValue): string {
-  const excluded = measure.excluded.reduce((sum, group) => sum + group.events.length, 0);
-  if (excluded > 0) return `${counted(excluded, "more is", "more are")} on record and not counted, for reasons named there.`;
-  if (measure.spec.inconsistencies.length > 0)
-    return `${counted(measure.spec.inconsistencies.length, "known doubt touches", "known doubts touch")} it.`;
-  return "";
+/** One limit of the number, in the same breath: what was not added, else how many doubts touch it. */
+function Limit({ measure }: { readonly measure: MeasureValue }) {
+  const { site, link } = usePage();
+  const { excluded } = measure;
+  if (excluded.length > 0) {
+    const groups = excluded.map((group) => `${group.reason.replace(/,.*$/, "")} (${numberText(group.events.length)})`);
+    return (
+      <>
+        <a href={link(`${routes.measure(measure.id)}#excluded`)}>Not added</a>: {listed(groups)}.
+      </>
+    );
+  }
+  const doubts = doubtsOf(site, measure).length;
+  if (doubts === 0) return null;
+  return (
+    <>
+      <a href={link(`${routes.measure(measure.id)}#doubts`)}>{counted(doubts, "known doubt")}</a> {doubts === 1 ? "touches" : "touch"} it.
+    </>
+  );
+}
+
+/** Disagreements that the study names for a number. */
+export function doubtsOf(site: Site, measure: MeasureValue): Inconsistency[] {
+  return (site.study.baseline?.inconsistencies ?? []).filter((item) => measure.spec.inconsistencies.includes(item.id));
 }

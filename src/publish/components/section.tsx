@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { routes } from "../routes.js";
 import { usePage } from "./page-context.js";
+import { Phrase } from "./phrase.js";
 
 /** A part of a page: strong rule, heading, one sentence beside it. */
 export function Section({
@@ -46,6 +47,30 @@ export function Breadcrumb({ steps, here }: { readonly steps: readonly (readonly
         ))}
         <li aria-current="page">{here}</li>
       </ol>
+    </nav>
+  );
+}
+
+/** The parts of a long page, to go straight to one. */
+export function JumpList({
+  label,
+  parts,
+}: {
+  readonly label: string;
+  readonly parts: readonly { id: string; text: string; count?: number }[];
+}) {
+  return (
+    <nav aria-label={label} className="jump">
+      <ul>
+        {parts.map(({ id, text, count }) => (
+          <li key={id}>
+            <a href={`#${id}`}>
+              <Phrase text={text} />
+            </a>
+            {count === undefined ? null : <span className="num"> {count}</span>}
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

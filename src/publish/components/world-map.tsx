@@ -1,3 +1,4 @@
+import { withLandOf } from "../../figures/index.js";
 import type { DrawnMap } from "../drawings.js";
 import { countryName } from "../site.js";
 import { listed } from "../words.js";
@@ -5,12 +6,12 @@ import { CountryTable } from "./country-table.js";
 import { Drawing } from "./figure-frame.js";
 import { usePage } from "./page-context.js";
 
-/** A world map with its key. Below large screens the marks leave the map; the list beside it carries them. */
-export function WorldMap({ drawn }: { readonly drawn: DrawnMap }) {
+/** A world map with its key, its land taken from `landOf` where that map stands on the same page. Below large screens the marks leave the map; the list beside it carries them. */
+export function WorldMap({ drawn, landOf }: { readonly drawn: DrawnMap; readonly landOf?: DrawnMap | undefined }) {
   return (
     <>
-      <Drawing svg={drawn.wide.svg} className="svg map-l" />
-      <Drawing svg={drawn.narrow.svg} className="svg map-s" />
+      <Drawing svg={landOf ? withLandOf(drawn.wide, landOf.wide) : drawn.wide.svg} className="svg map-l" />
+      <Drawing svg={landOf ? withLandOf(drawn.narrow, landOf.narrow) : drawn.narrow.svg} className="svg map-s" />
       <MapKey drawn={drawn} />
     </>
   );

@@ -4,7 +4,7 @@ import { Layout } from "../components/layout.js";
 import { NumberLink } from "../components/number-with-provenance.js";
 import { usePage } from "../components/page-context.js";
 import { Phrase } from "../components/phrase.js";
-import { Breadcrumb, Section } from "../components/section.js";
+import { Breadcrumb, JumpList, Section } from "../components/section.js";
 import { comparisons, publishedFor } from "../comparisons.js";
 import { readingsTouching } from "../readings.js";
 import { routes } from "../routes.js";
@@ -28,6 +28,17 @@ export function ClaimsPage() {
         A claim is a figure that somebody asserts. It is never added to the record. Where a number of the record has the same definition, it
         stands beside the claim.
       </p>
+      <JumpList
+        label="Claims by subject"
+        parts={[
+          ...subjects.map((subject, index) => ({
+            id: subjectId(index),
+            text: curly(subject),
+            count: site.claims.filter((claim) => claim.subject === subject).length,
+          })),
+          ...(site.study.baseline ? [{ id: "published", text: "Published totals", count: site.study.baseline.statistics.length }] : []),
+        ]}
+      />
       {compared.length > 0 ? (
         <Section title="Claim against record" says="A short bar is not a false claim; it is a claim we cannot yet follow." id="compared">
           <div className="cols c2">
@@ -38,8 +49,13 @@ export function ClaimsPage() {
         </Section>
       ) : null}
       <Section title="All claims, by subject" id="all">
-        {subjects.map((subject) => (
-          <Subject subject={subject} claims={site.claims.filter((claim) => claim.subject === subject)} key={subject} />
+        {subjects.map((subject, index) => (
+          <Subject
+            id={subjectId(index)}
+            subject={subject}
+            claims={site.claims.filter((claim) => claim.subject === subject)}
+            key={subject}
+          />
         ))}
       </Section>
       <PublishedFigures />
@@ -47,12 +63,16 @@ export function ClaimsPage() {
   );
 }
 
+function subjectId(index: number): string {
+  return `subject-${index + 1}`;
+}
+
 /** Named once for screen readers; on the page each cell explains itself. */
 const CLAIM_COLUMNS = ["Figure", "Counts", "Claimant", "Period", "Source"] as const;
 
-function Subject({ subject, claims }: { readonly subject: string; readonly claims: readonly Claim[] }) {
+function Subject({ id, subject, claims }: { readonly id: string; readonly subject: string; readonly claims: readonly Claim[] }) {
   return (
-    <div className="subject">
+    <div className="subject" id={id}>
       <h3>
         <Phrase text={curly(subject)} />
       </h3>

@@ -1,11 +1,12 @@
+import { Fragment } from "react";
 import { CountryTable, countryRows } from "../components/country-table.js";
 import { Layout } from "../components/layout.js";
 import { usePage } from "../components/page-context.js";
 import { Breadcrumb, Section } from "../components/section.js";
-import { countriesWithPages, isNamedElsewhere } from "../country-words.js";
+import { countriesNotSearched, countriesWithPages, isNamedElsewhere } from "../country-words.js";
 import { routes } from "../routes.js";
 import { countryName, eventsWith } from "../site.js";
-import { counted, curly } from "../words.js";
+import { counted, curly, numberText } from "../words.js";
 
 /** All countries with something to say: those with events as a table, the others by region. */
 export function CountriesPage() {
@@ -25,7 +26,7 @@ export function CountriesPage() {
       <Breadcrumb steps={[]} here="Countries" />
       <h1 className="h1 h1-list">{counted(rows.length, "partner country", "partner countries")} on record</h1>
       <p className="lead-p">
-        A country that is missing has not been searched yet; that is not a finding of nothing.{" "}
+        Nothing is said here about the <a href="#not-searched">countries that nobody has searched</a>; that is not a finding of nothing.{" "}
         <a href={link(routes.methodPart("licence"))}>How countries are put into regions</a>
       </p>
       <Section title="Named in an activity" says="Most often named first. One mark, one activity.">
@@ -54,6 +55,7 @@ export function CountriesPage() {
           })}
         </div>
       </Section>
+      <NotSearched />
       {onlySamples.length > 0 ? (
         <Section title="Sample: invented pages" says="Named only on pages that were invented to show how a number is made.">
           <ul className="inline wide-list">
@@ -86,5 +88,31 @@ export function CountriesPage() {
         </ul>
       </Section>
     </Layout>
+  );
+}
+
+/** The rest of the study's countries by name: unknown is shown as unknown. */
+function NotSearched() {
+  const { site } = usePage();
+  const codes = countriesNotSearched(site);
+  if (codes.length === 0) return null;
+  return (
+    <Section
+      title="Not searched"
+      says={`${numberText(codes.length)} more countries and territories: no activity, list or claim names them, and nobody has searched. Nothing is known.`}
+      id="not-searched"
+    >
+      <dl className="meta plain unsearched">
+        {site.study.places.regions.map((region) => {
+          const held = codes.filter((code) => site.countries.get(code)?.region === region.id).map((code) => countryName(site, code));
+          return held.length === 0 ? null : (
+            <Fragment key={region.id}>
+              <dt>{region.name}</dt>
+              <dd>{held.sort((a, b) => a.localeCompare(b, "en")).join(", ")}</dd>
+            </Fragment>
+          );
+        })}
+      </dl>
+    </Section>
   );
 }

@@ -6,7 +6,7 @@ import { NumberLink } from "../components/number-with-provenance.js";
 import { usePage } from "../components/page-context.js";
 import { Breadcrumb, Section } from "../components/section.js";
 import { WorldMap } from "../components/world-map.js";
-import { drawingName, drawingsOf, shareStatistics, type CategoryDrawing } from "../drawings.js";
+import { drawingName, drawingsOf, shareStatistics, type CategoryDrawing, type DrawnMap } from "../drawings.js";
 import { filterEvents, OPEN_FILTER } from "../filters.js";
 import { routes } from "../routes.js";
 import { sourceSentence } from "../titles.js";
@@ -20,6 +20,7 @@ export function FiguresPage() {
   const { site } = usePage();
   const { categories } = drawingsOf(site);
   const report = site.study.baseline?.report;
+  const first = categories.find((drawing) => drawing.events.length > 0);
   return (
     <Layout
       title="Figures"
@@ -35,7 +36,11 @@ export function FiguresPage() {
       </p>
       {categories.map((drawing, index) => (
         <section key={drawing.measure.id}>
-          <CategoryFigure drawing={drawing} number={FIRST_PAGE_FIGURES + index + 1} />
+          <CategoryFigure
+            drawing={drawing}
+            number={FIRST_PAGE_FIGURES + index + 1}
+            {...(first && drawing !== first ? { landOf: first.map } : {})}
+          />
         </section>
       ))}
       <Section title="How countries are put into regions" id="regions">
@@ -45,7 +50,13 @@ export function FiguresPage() {
   );
 }
 
-function CategoryFigure({ drawing, number }: { readonly drawing: CategoryDrawing; readonly number: number }) {
+interface CategoryFigureProps {
+  readonly drawing: CategoryDrawing;
+  readonly number: number;
+  readonly landOf?: DrawnMap;
+}
+
+function CategoryFigure({ drawing, number, landOf }: CategoryFigureProps) {
   const { site, link } = usePage();
   const { measure, events, title, map, bars } = drawing;
   const shares = shareStatistics(site, measure);
@@ -75,7 +86,7 @@ function CategoryFigure({ drawing, number }: { readonly drawing: CategoryDrawing
       }
       table={<RegionTable drawing={drawing} />}
     >
-      {events.length === 0 ? null : <WorldMap drawn={map} />}
+      {events.length === 0 ? null : <WorldMap drawn={map} landOf={landOf} />}
       <div className="bars-part">
         <h3>
           By region

@@ -94,11 +94,23 @@ function MapFigure() {
 function Numbers() {
   const { site } = usePage();
   const count = headlineMeasures(site).length;
+  const apart = site.record.filter((event) => event.fields.scope !== "single").length;
   return (
-    <Section title={`${capitalised(numberWord(count))} numbers, and what each rests on`} id="numbers" aside={<FootingKey />}>
+    <Section
+      title={`${capitalised(numberWord(count))} numbers, and what each rests on`}
+      {...(apart === 0 ? {} : { says: notAdded(apart, site.record.length) })}
+      id="numbers"
+      aside={<FootingKey />}
+    >
       <HeadlineNumbers />
     </Section>
   );
+}
+
+/** Why the map shows more activities than the first number counts. */
+function notAdded(apart: number, total: number): string {
+  const what = apart === 1 ? "is a series row or a running total; it is" : "are series rows or running totals; they are";
+  return `${capitalised(numberWord(apart))} of the ${numberText(total)} activities ${what} shown on the map and in the list, and not added.`;
 }
 
 /** Sample pages have a part of their own: they show how a number is made, and are in none of the numbers above. */

@@ -1,6 +1,6 @@
 import type { EventRecord, MeasureRow, MeasureValue } from "../../model/index.js";
 import { EventRows } from "../components/event-row.js";
-import { measureFigure, MeasureTile, restsOnSentence } from "../components/headline-numbers.js";
+import { doubtsOf, measureFigure, MeasureTile, restsOnSentence } from "../components/headline-numbers.js";
 import { Layout } from "../components/layout.js";
 import { NumberLink } from "../components/number-with-provenance.js";
 import { usePage } from "../components/page-context.js";
@@ -34,6 +34,7 @@ export function MeasurePage({ measure }: { readonly measure: MeasureValue }) {
         </div>
       </div>
       <HowComputed measure={measure} />
+      <Doubts measure={measure} />
       {measure.rows.length > 0 ? <Breakdown measure={measure} /> : null}
       {measure.rows.length > 0 ? null : (
         <Section title="The events behind it" says={`${counted(measure.events.length, "event")}, newest first.`} id="events">
@@ -55,8 +56,6 @@ function eventsOf(site: Site, ids: readonly string[]): EventRecord[] {
 function HowComputed({ measure }: { readonly measure: MeasureValue }) {
   const { site, link } = usePage();
   const published = publishedFor(site, measure);
-  const readings = (site.study.baseline?.inconsistencies ?? []).filter((item) => measure.spec.inconsistencies.includes(item.id));
-  const otherWarnings = measure.warnings.filter((warning) => !readings.some((item) => warning.startsWith(item.id)));
   return (
     <Section title="How it is computed" id="computed">
       <dl className="meta plain">
@@ -95,20 +94,45 @@ function HowComputed({ measure }: { readonly measure: MeasureValue }) {
             </dd>
           </>
         ) : null}
-        {otherWarnings.map((warning) => (
-          <WarningLine warning={warning} key={warning} />
-        ))}
-        {readings.map((item) => (
-          <WarningLine
-            warning={`${item.topic}: ${item.readingA} / ${item.readingB}`}
-            to={routes.reading(item.id)}
-            label={item.id}
-            key={item.id}
-          />
-        ))}
       </dl>
     </Section>
   );
+}
+
+/** Disagreements of the sources that the study names, then what follows from the events themselves; each once. */
+function Doubts({ measure }: { readonly measure: MeasureValue }) {
+  const { site, link } = usePage();
+  const readings = doubtsOf(site, measure);
+  const computed = computedCaveats(site, measure);
+  if (readings.length + computed.length === 0) return null;
+  return (
+    <Section title="Known doubts" id="doubts">
+      <ul className="hist doubts">
+        {readings.map((item) => (
+          <li key={item.id}>
+            <b>
+              <a href={link(routes.reading(item.id))}>{item.id}</a> <Phrase text={curly(item.topic)} />
+            </b>
+            <span className="block">
+              <Phrase text={curly(`${item.readingA} / ${item.readingB}`)} />
+            </span>
+            <span className="small block">
+              Rule: <Phrase text={curly(item.handling)} />
+            </span>
+          </li>
+        ))}
+        {computed.map((caveat) => (
+          <li key={caveat}>{capitalised(caveat)}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Warnings that are said nowhere else on the page: the named doubts and the published totals have lines of their own. */
+function computedCaveats(site: Site, measure: MeasureValue): string[] {
+  const said = [...measure.spec.inconsistencies, ...publishedFor(site, measure).map((statistic) => `see ${statistic.id}`)];
+  return measure.warnings.filter((warning) => !said.some((words) => warning.startsWith(`${words} `) || warning.endsWith(words)));
 }
 
 function PublishedLine({ id, says }: { readonly id: string; readonly says: string }) {
@@ -118,18 +142,6 @@ function PublishedLine({ id, says }: { readonly id: string; readonly says: strin
       <dt>Published</dt>
       <dd>
         <a href={link(routes.statistic(id))}>{id}</a>: <Phrase text={curly(says)} />
-      </dd>
-    </>
-  );
-}
-
-function WarningLine({ warning, to, label }: { readonly warning: string; readonly to?: string; readonly label?: string }) {
-  const { link } = usePage();
-  return (
-    <>
-      <dt>Known doubt</dt>
-      <dd>
-        {to === undefined ? null : <a href={link(to)}>{label}</a>} <Phrase text={curly(warning)} />
       </dd>
     </>
   );

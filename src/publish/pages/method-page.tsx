@@ -4,15 +4,39 @@ import { Glyph } from "../components/glyph.js";
 import { Layout } from "../components/layout.js";
 import { usePage } from "../components/page-context.js";
 import { Phrase } from "../components/phrase.js";
-import { Breadcrumb, Section } from "../components/section.js";
+import { Breadcrumb, JumpList, Section } from "../components/section.js";
 import { routes } from "../routes.js";
 import { counted, curly, numberText } from "../words.js";
-import { Register } from "./sources-page.js";
+
+const PARTS = [
+  { id: "rests", text: "What a number rests on" },
+  { id: "acceptance", text: "How a finding becomes a record" },
+  { id: "coverage", text: "What is missing" },
+  { id: "codebook", text: "Categories" },
+  { id: "topics", text: "Topics" },
+  { id: "agreement-kinds", text: "Kinds of agreement" },
+  { id: "statuses", text: "Status" },
+  { id: "confidences", text: "Confidence" },
+  { id: "terms", text: "Terms" },
+  { id: "check", text: "Check it yourself" },
+  { id: "samples", text: "Sample pages" },
+  { id: "dispute", text: "Dispute a record" },
+  { id: "persons", text: "Persons" },
+  { id: "licence", text: "Licence and versions" },
+] as const;
 
 /** How the record is made: what counts, what it rests on, what is missing, how to check and to dispute it. */
 export function MethodPage() {
   const { site } = usePage();
   const { codebook } = site.study;
+  const held: Readonly<Record<string, number>> = {
+    codebook: codebook.categories.length,
+    topics: codebook.topics.length,
+    "agreement-kinds": codebook.agreementKinds.length,
+    statuses: codebook.statuses.length,
+    confidences: codebook.confidences.length,
+    terms: site.study.baseline?.terms.length ?? 0,
+  };
   return (
     <Layout
       title="Method"
@@ -24,6 +48,7 @@ export function MethodPage() {
       <p className="lead-p">
         <Phrase text={curly(site.study.question)} />
       </p>
+      <JumpList label="Parts of this page" parts={PARTS.filter((part) => held[part.id] !== 0)} />
       <RestsOn />
       <Acceptance />
       <Missing />
@@ -44,9 +69,6 @@ export function MethodPage() {
         id="confidences"
       />
       <Terms />
-      <Section title="Sources" says="The register of the study." id="register">
-        <Register sources={site.study.sources} />
-      </Section>
       <Check />
       <Samples />
       <Dispute />

@@ -2,7 +2,7 @@ import type { Source, Work } from "../../model/index.js";
 import { Layout } from "../components/layout.js";
 import { usePage } from "../components/page-context.js";
 import { Phrase } from "../components/phrase.js";
-import { Breadcrumb, Section } from "../components/section.js";
+import { Breadcrumb, JumpList, Section } from "../components/section.js";
 import { readingsTouching } from "../readings.js";
 import { routes } from "../routes.js";
 import type { Site } from "../site.js";
@@ -26,6 +26,17 @@ export function SourcesPage() {
         A cited work turns into an archived one when its page is captured and the words are found in it. {archivedSentence(site)} Titles
         that name a person at risk are withheld.
       </p>
+      <JumpList
+        label="Sources by kind"
+        parts={[
+          ...kinds.map((kind) => ({
+            id: `kind-${kind}`,
+            text: slugWords(kind),
+            count: works.filter((work) => work.publisherKind === kind).length,
+          })),
+          { id: "register", text: "Register of sources", count: site.study.sources.length },
+        ]}
+      />
       {kinds.map((kind) => (
         <Section
           title={slugWords(kind)}
@@ -101,7 +112,7 @@ function WorkLine({ work }: { readonly work: Work }) {
 }
 
 /** The study's sources by kind, with hosts and how many pages are held from each. */
-export function Register({ sources }: { readonly sources: readonly Source[] }) {
+function Register({ sources }: { readonly sources: readonly Source[] }) {
   const { site } = usePage();
   if (sources.length === 0) return <p>No source is registered.</p>;
   return (
