@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Runs the TypeScript sources directly: no build step between a checkout and a working command.
+import { fileURLToPath } from "node:url";
 import { register } from "tsx/esm/api";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -8,6 +9,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(3);
 }
 process.env.NODE_ENV ??= "production";
-register();
+register({ tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)) }); // ours, wherever the command is called
 const { main } = await import("../src/cli/main.ts");
 process.exitCode = await main(process.argv.slice(2));

@@ -10,7 +10,7 @@ const MADE = "<!-- Made from the code by `npm run docs`. -->\n";
 /** The reference pages that follow from the code, by file name. */
 export async function referencePages(): Promise<Record<string, string>> {
   return {
-    "commands.md": await commandsPage(),
+    "commands.md": commandsPage(),
     "config.md": configPage(),
     "exit-codes.md": exitCodesPage(),
     "skip-reasons.md": skipReasonsPage(),
@@ -19,9 +19,9 @@ export async function referencePages(): Promise<Record<string, string>> {
   };
 }
 
-async function commandsPage(): Promise<string> {
+function commandsPage(): string {
   const silent = { out: () => undefined, err: () => undefined };
-  const program = await makeProgram(silent, () => undefined);
+  const program = makeProgram(silent, () => undefined);
   const leaves = allCommands(program).filter((command) => command.commands.length === 0 && command.name() !== "help");
   return `# Commands\n\n${MADE}\n${program.description()}\n\nResults go to stdout, progress and complaints to stderr. \`--json\` prints one JSON document (\`events --json\`: JSON Lines). Exit codes: [exit-codes.md](exit-codes.md).\n\n${leaves.map(commandSection).join("\n")}`;
 }

@@ -46,11 +46,13 @@ async function ingestPage(item: ArchivedPage, rules: PageRules, run: Run): Promi
 
   const extracted = extractText(item.page, capture);
   if (extracted.kind === "skipped") {
-    return recordOnNewest(run, step, () => ({ drafts: [captured], outcome: { ...extracted, address: capture.url } }));
+    const outcome: Outcome = { ...extracted, address: capture.url };
+    return recordOnNewest(run, () => ({ drafts: [captured], steps: [{ ...step, outcome }], result: outcome }));
   }
   const text = extracted.source;
   const coded = codeText(text, rules.coder);
-  return recordOnNewest(run, step, (state) => {
+  const outcome: Outcome = { kind: "done", address: capture.url, findings: coded.findings.length };
+  return recordOnNewest(run, (state) => {
     const links = proposeLinks(coded.findings, state.findings);
     const decisions = decideByPolicy({ fresh: coded.findings, links, state, study: run.study, at: run.effects.clock.now() });
     const summary = { textId: text.id, coder: coded.coder, relevant: coded.relevant, findings: coded.findings.length };
@@ -63,17 +65,18 @@ async function ingestPage(item: ArchivedPage, rules: PageRules, run: Run): Promi
         ...links.map((link): EntryDraft => ({ kind: "link", subject: link.id, actor: link.matcher, payload: link })),
         ...decisions.map(decisionDraft),
       ],
-      outcome: { kind: "done", address: capture.url, findings: coded.findings.length },
+      steps: [{ ...step, outcome }],
+      result: outcome,
     };
   });
 }
 
 /** Act 2, human: one decision is checked against the newest state, and appended. Its consequences follow from reading the ledger. */
 export async function adjudicate(drafted: DecisionDraft, run: Run): Promise<Decision> {
-  const state = await run.ledger.readState();
-  const decision = checkDecision(drafted, deriveEdition(state, run.study), run.study);
-  await run.ledger.append([decisionDraft(decision)], { after: state.seq });
-  return decision;
+  return recordOnNewest(run, (state) => {
+    const decision = checkDecision(drafted, deriveEdition(state, run.study), run.study);
+    return { drafts: [decisionDraft(decision)], result: decision };
+  });
 }
 
 /** Act 3, public: one frozen edition becomes files, or nothing at all. What is marked for a closed circle is not in it, nor in its numbers. */
@@ -92,7 +95,7 @@ function decisionDraft(decision: Decision): EntryDraft {
   return { kind: "decision", subject: decision.id, actor: decision.by.name, payload: decision };
 }
 
-function captureOf({ page, payloadDigest, warc }: ArchivedPage, run: Run): Capture {
+function captureOf({ page, payloadDigest, warc, capturedAt }: ArchivedPage, run: Run): Capture {
   return {
     id: captureId(page),
     url: page.url,
@@ -102,7 +105,7 @@ function captureOf({ page, payloadDigest, warc }: ArchivedPage, run: Run): Captu
     mediaType: page.mediaType,
     sizeBytes: page.body.length,
     payloadDigest,
-    capturedAt: page.capturedAt ?? run.effects.clock.now(),
+    capturedAt,
     tool: page.tool,
     warc,
   };
@@ -122,8 +125,7 @@ interface PageRules {
 
 function makePageRules(study: Study): PageRules {
   const coder = makeRuleCoder(study);
-  const lexicon = digestOf(JSON.stringify(study.lexicon)).slice("sha256:".length, "sha256:".length + 12);
-  return { coder, version: `${EXTRACTORS_VERSION}+${coder.name}+lexicon-${lexicon}` };
+  return { coder, version: `${EXTRACTORS_VERSION}+${coder.name}` };
 }
 
 function stepOf(page: Page, { version }: PageRules): { readonly key: string; readonly version: string } {

@@ -1,10 +1,10 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Archive } from "./archive/index.js";
 import { baselineDrafts, findStudy, loadConfig, loadStudy, type Config } from "./config/index.js";
-import { exists, fileErrorSentence, writeWhole, type Clock, type Log } from "./effects/index.js";
-import { openLedger, LedgerMoved, type Ledger } from "./ledger/index.js";
-import { ConfigError, RunAbort, type Edition, type EntryDraft, type LedgerState, type Outcome, type Study } from "./model/index.js";
+import { exists, fileErrorSentence, PROGRAM, writeWhole, type Clock, type Log } from "./effects/index.js";
+import { openLedger, LedgerMoved, type Ledger, type StepDraft } from "./ledger/index.js";
+import { ConfigError, RunAbort, type Edition, type EntryDraft, type LedgerState, type Study } from "./model/index.js";
 import { deriveEdition } from "./resolve/index.js";
 
 /** What a run may touch of the outside world. */
@@ -33,7 +33,7 @@ export async function withRun<T>(folder: string, effects: RunEffects, body: (run
   try {
     const ledger = await openLedger(ledgerTarget(folder, config), effects);
     try {
-      return await body({ folder, config, study, ledger, archive, generator: await generator(), effects });
+      return await body({ folder, config, study, ledger, archive, generator: PROGRAM.label, effects });
     } finally {
       await ledger.close();
     }
@@ -46,14 +46,6 @@ function ledgerTarget(folder: string, config: Config): Parameters<typeof openLed
   return config.databaseUrl === null
     ? { kind: "sqlite", file: join(folder, "ledger.sqlite") }
     : { kind: "postgres", url: config.databaseUrl };
-}
-
-async function generator(): Promise<string> {
-  const { name, version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as {
-    name: string;
-    version: string;
-  }; // our own file
-  return `${name}@${version}`;
 }
 
 /**
@@ -89,13 +81,16 @@ function settingsText(study: string): string {
 }
 
 /** Records the study and its baseline, once for each version of the study. Returns how many entries were new. */
-async function loadBaseline({ study, ledger, effects }: Run): Promise<number> {
-  const held = await ledger.find("study", study.slug);
-  if (held?.digest === study.digest) return 0;
-  const known = new Set((await ledger.readState()).findings.map((finding) => finding.id));
-  const isNews = (draft: EntryDraft): boolean =>
-    draft.kind !== "decision" || draft.payload.kind !== "accept" || !draft.payload.findings.every((id) => known.has(id));
-  return (await ledger.append(baselineDrafts(study, effects.clock.now()).filter(isNews))).length;
+async function loadBaseline(run: Run): Promise<number> {
+  const { study, ledger, effects } = run;
+  if ((await ledger.find("study", study.slug))?.digest === study.digest) return 0;
+  const before = await recordOnNewest(run, (state) => {
+    const known = new Set(state.findings.map((finding) => finding.id));
+    const isNews = (draft: EntryDraft): boolean =>
+      draft.kind !== "decision" || draft.payload.kind !== "accept" || !draft.payload.findings.every((id) => known.has(id));
+    return { drafts: baselineDrafts(study, effects.clock.now()).filter(isNews), result: state.seq };
+  });
+  return (await ledger.readState()).seq - before;
 }
 
 /** The ledger frozen now, or as it was known at `asOf`, with the events that follow from it. */
@@ -103,21 +98,24 @@ export async function readEdition(run: Run, at: { asOf?: string } = {}): Promise
   return deriveEdition(await run.ledger.readState(at), run.study);
 }
 
+/** What a step wants to say, given what the ledger says. */
+export interface Saying<T> {
+  readonly drafts: readonly EntryDraft[];
+  readonly steps?: readonly StepDraft[];
+  readonly result: T;
+}
+
 /**
- * Appends what `build` makes of the newest state, together with the finished step, in one transaction.
- * Where another process wrote in between, `build` runs again on what is newest then, so that no event id is given twice.
+ * Appends what `build` makes of the newest state, in one transaction. Where another process wrote in between, `build` runs again on what
+ * is newest then: no event id is given twice, and no decision is made on a state that its maker could not see.
  */
-export async function recordOnNewest(
-  run: Run,
-  step: { readonly key: string; readonly version: string },
-  build: (state: LedgerState) => { readonly drafts: readonly EntryDraft[]; readonly outcome: Outcome },
-): Promise<Outcome> {
+export async function recordOnNewest<T>({ ledger }: Pick<Run, "ledger">, build: (state: LedgerState) => Saying<T>): Promise<T> {
   for (;;) {
-    const state = await run.ledger.readState();
-    const { drafts, outcome } = build(state);
+    const state = await ledger.readState();
+    const { drafts, steps = [], result } = build(state);
     try {
-      await run.ledger.append(drafts, { after: state.seq, steps: [{ ...step, outcome }] });
-      return outcome;
+      await ledger.append(drafts, { after: state.seq, steps });
+      return result;
     } catch (error) {
       if (!(error instanceof LedgerMoved)) throw error;
     }

@@ -183,7 +183,6 @@ async function traceText(text: SourceText, edition: Edition, run: Run): Promise<
 
 async function traceCapture(capture: Capture, run: Run): Promise<TraceStep[]> {
   const { id, tool, url, urlBasis, capturedAt, sourceId, warc, payloadDigest } = capture;
-  const record = await run.archive.readPayload(warc);
   return [
     { kind: "capture", id, madeBy: tool, url, urlBasis, capturedAt, sourceId },
     {
@@ -194,7 +193,18 @@ async function traceCapture(capture: Capture, run: Run): Promise<TraceStep[]> {
       offset: warc.offset,
       length: warc.length,
       digest: payloadDigest,
-      holds: record.digestHolds && record.payloadDigest === payloadDigest,
+      ...(await lookAt(capture, run)),
     },
   ];
+}
+
+/** Whether the record is there and has its digest, seen just now. Damage is a result of tracing, not an end of it. */
+async function lookAt({ warc, payloadDigest }: Capture, run: Run): Promise<{ readonly holds: boolean; readonly damage?: string }> {
+  try {
+    const record = await run.archive.readPayload(warc);
+    return { holds: record.digestHolds && record.payloadDigest === payloadDigest };
+  } catch (error) {
+    if (!(error instanceof ItemError)) throw error;
+    return { holds: false, damage: error.message };
+  }
 }

@@ -1,6 +1,6 @@
 import { link, mkdir, open, readdir, rename, rm, stat, unlink, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { exists, fileErrorCode, fileErrorSentence, syncFolder, type Clock, type Log } from "../effects/index.js";
+import { exists, fileErrorCode, fileErrorSentence, PROGRAM, syncFolder, type Clock, type Log } from "../effects/index.js";
 import { Bug, ItemError, RunAbort, type ArchivedPage, type Digest, type Page, type WarcPointer } from "../model/index.js";
 import {
   openMember,
@@ -21,7 +21,6 @@ export interface ArchiveEffects {
   readonly log: Log;
 }
 
-const SOFTWARE = "longarm/0.1.0";
 const SEALED = /^longarm-\d{8}T\d{6}Z-\d{4,}\.warc\.gz$/;
 const TMP = /^longarm-.*\.warc\.gz\.tmp$/;
 /** No single record is inflated beyond this: far above any page, far below the memory of a small machine. */
@@ -36,6 +35,8 @@ let writes = 0;
 interface Held {
   readonly pointer: WarcPointer;
   readonly payloadDigest: Digest;
+  /** The record's WARC-Date. */
+  readonly capturedAt: string;
 }
 
 /** A folder of sealed WARC files. One batch of pages becomes one new file, or nothing. */
@@ -76,7 +77,7 @@ export class Archive {
     return pages.map((page) => {
       const held = index.get(keyOf(page.url, payloadDigestOf(page)));
       if (!held) throw new Bug(`the page ${page.url} was archived and cannot be found again`);
-      return { page, payloadDigest: held.payloadDigest, warc: held.pointer };
+      return { page, payloadDigest: held.payloadDigest, warc: held.pointer, capturedAt: held.capturedAt };
     });
   }
 
@@ -124,7 +125,7 @@ export class Archive {
     for (const file of await this.#sealedFiles()) {
       for await (const found of scanSealedFile(join(this.#folder, file), file, "headers")) {
         if (found.kind === "problem") this.#effects.log.warn(`${found.problem.message}; run longarm verify`);
-        else index.set(keyOf(found.url, found.payloadDigest), { pointer: found.pointer, payloadDigest: found.payloadDigest });
+        else index.set(keyOf(found.url, found.payloadDigest), found);
       }
     }
     this.#index = index;
@@ -166,10 +167,10 @@ export class Archive {
     for (const [key, page] of batch) members.push([key, await sealPage(page, page.capturedAt ?? now)]);
     const { file, firstOffset } = await this.#writeFile(members, now);
     let offset = firstOffset;
-    return members.map(([key, { bytes, recordId, payloadDigest }]) => {
+    return members.map(([key, { bytes, recordId, payloadDigest, date }]) => {
       const pointer = { file, offset, length: bytes.length, recordId };
       offset += bytes.length;
-      return [key, { pointer, payloadDigest }];
+      return [key, { pointer, payloadDigest, capturedAt: date }];
     });
   }
 
@@ -177,7 +178,7 @@ export class Archive {
     const stamp = now.replace(/\.\d+/, "").replace(/[-:]/g, "");
     for (let number = await this.#nextNumber(stamp), tries = 0; tries < NAME_TRIES; number += 1, tries += 1) {
       const file = `longarm-${stamp}-${String(number).padStart(4, "0")}.warc.gz`;
-      const head = await sealWarcinfo(file, now, SOFTWARE);
+      const head = await sealWarcinfo(file, now, `${PROGRAM.name}/${PROGRAM.version}`);
       const sealed = await this.#writeSealed(file, [head, ...members.map(([, member]) => member.bytes)]);
       if (sealed) return { file, firstOffset: head.length };
     }

@@ -32,6 +32,7 @@ export interface SealedMember {
   readonly url: string;
   readonly payloadDigest: Digest;
   readonly recordId: string;
+  readonly date: string;
   readonly bytes: Uint8Array;
 }
 
@@ -52,7 +53,7 @@ export async function sealPage(page: Page, date: string): Promise<SealedMember> 
     ["Content-Type", type === "response" ? "application/http; msgtype=response" : contentTypeOf(page)],
   ];
   const raw = await serializeRecord({ type, date, headers, block });
-  return { url, payloadDigest, recordId, bytes: await compress(raw) };
+  return { url, payloadDigest, recordId, date, bytes: await compress(raw) };
 }
 
 /** The `warcinfo` record that WARC 1.1 §6.2 asks for at the head of each file. */

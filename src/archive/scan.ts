@@ -16,7 +16,13 @@ export interface ArchiveProblem {
 }
 
 export type Found =
-  | { readonly kind: "record"; readonly url: string; readonly payloadDigest: Digest; readonly pointer: WarcPointer }
+  | {
+      readonly kind: "record";
+      readonly url: string;
+      readonly payloadDigest: Digest;
+      readonly pointer: WarcPointer;
+      readonly capturedAt: string;
+    }
   | { readonly kind: "problem"; readonly problem: ArchiveProblem };
 
 const MAX_BLOCK_BYTES = 256 * 1024 * 1024;
@@ -78,7 +84,13 @@ function* check(record: RawRecord, file: string, offset: number, end: number, de
   if (!stated.success) return;
   const recordId = (record.header("WARC-Record-ID") ?? "").replace(/^<|>$/g, "");
   const pointer = { file, offset, length: end - offset, recordId };
-  yield { kind: "record", url: record.header("WARC-Target-URI") ?? "", payloadDigest: stated.data, pointer };
+  yield {
+    kind: "record",
+    url: record.header("WARC-Target-URI") ?? "",
+    payloadDigest: stated.data,
+    pointer,
+    capturedAt: record.header("WARC-Date") ?? "",
+  };
 }
 
 function memberOf(record: RawRecord): Member {

@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { lstat, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileErrorSentence } from "../effects/index.js";
 import type { Reading } from "../model/index.js";
@@ -39,13 +39,11 @@ export async function findInputs(paths: readonly string[]): Promise<FoundInputs>
 async function visit(path: string, named: boolean, files: InputFile[], readings: FoundInputs["readings"][number][]): Promise<void> {
   try {
     const facts = await stat(path);
-    if (facts.isDirectory()) {
+    if (!named && facts.isDirectory() && (await lstat(path)).isSymbolicLink()) readings.push(notFollowed(path));
+    else if (facts.isDirectory()) {
       const entries = await readdir(path, { withFileTypes: true });
       const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-      for (const entry of sorted) {
-        if (entry.isSymbolicLink() && (await leadsToFolder(join(path, entry.name)))) readings.push(notFollowed(join(path, entry.name)));
-        else await visit(join(path, entry.name), false, files, readings);
-      }
+      for (const entry of sorted) await visit(join(path, entry.name), false, files, readings);
     } else if (facts.isFile() && (named || inputKindOf(path) !== null)) files.push({ path, kind: inputKindOf(path) });
     else readings.push(unknownEnding(path));
   } catch (error) {
@@ -54,10 +52,6 @@ async function visit(path: string, named: boolean, files: InputFile[], readings:
 }
 
 /** A link to a folder could lead in a circle; the folder it leads to can be named by itself. */
-async function leadsToFolder(path: string): Promise<boolean> {
-  return (await stat(path)).isDirectory();
-}
-
 function notFollowed(path: string): FoundInputs["readings"][number] {
   const detail = `${basename(path)} is a link to a folder and was not followed; name the folder itself`;
   return { kind: "skipped", address: basename(path), reason: "unsupported-type", detail };

@@ -11,6 +11,11 @@ export interface Terminal {
   err(text: string): void;
 }
 
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0); // the reader (`| head`) has seen enough
+  throw error;
+});
+
 export const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { readFile } from "node:fs/promises";
+import { PROGRAM } from "../effects/index.js";
 import { ConfigError, ItemError, RunAbort, UsageError } from "../model/index.js";
 import { codeCommand } from "./commands/code.js";
 import { eventsCommand } from "./commands/events.js";
@@ -33,11 +33,10 @@ const COMMANDS: readonly AddCommand[] = [
 ];
 
 /** The whole command-line program, with every command and option. Also read by the test of the reference page. */
-export async function makeProgram(terminal: Terminal, end: (code: ExitCode) => void): Promise<Command> {
-  const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8")) as { version: string }; // our own file
+export function makeProgram(terminal: Terminal, end: (code: ExitCode) => void): Command {
   const program = new Command("longarm")
     .description("An evidence-first observatory of what a police ministry does abroad: every number down to the archived sentence.")
-    .version(version)
+    .version(PROGRAM.version)
     .option("-w, --workspace <folder>", "the workspace (default: the nearest parent folder with a longarm.yml)")
     .option("--json", "print one JSON document on stdout")
     .option("-q, --quiet", "no progress lines")
@@ -66,7 +65,7 @@ export function allCommands(command: Command): Command[] {
 export async function main(args: readonly string[], terminal: Terminal = processTerminal): Promise<ExitCode> {
   let code: ExitCode = EXIT_CODES.done;
   try {
-    const program = await makeProgram(terminal, (ended) => (code = ended));
+    const program = makeProgram(terminal, (ended) => (code = ended));
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {

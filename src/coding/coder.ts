@@ -1,3 +1,4 @@
+import { digestOf } from "../effects/index.js";
 import {
   type ActorKind,
   type CountryCode,
@@ -67,7 +68,7 @@ export interface CompiledLanguage {
 
 /** A study's lexicon, compiled once. */
 export interface RuleCoder {
-  /** `rules@<version>` of this program; the lexicon's own version is the study's digest. */
+  /** `rules@<version>+<digest of the words>`. */
   readonly name: string;
   readonly home: ReadonlySet<string>;
   readonly thresholds: { readonly report: number; readonly relevant: number };
@@ -79,11 +80,16 @@ export interface RuleCoder {
 /** Version of the rules' machinery: a new one wherever the same lexicon would read the same text differently. */
 export const RULE_CODER = "rules@1.0.0";
 
+/** Names the words that the rules read by: other words, another version, so that what they find never passes for what these found. */
+function wordsDigest({ lexicon, places }: CoderStudy): string {
+  return digestOf(JSON.stringify({ lexicon, places })).slice("sha256:".length, "sha256:".length + 10);
+}
+
 /** Compiles the lexicon of `study`; its codes are checked where the study is read. Throws a `ConfigError` for a pattern that is none. */
 export function makeRuleCoder(study: CoderStudy): RuleCoder {
   const { settings, languages } = study.lexicon;
   return {
-    name: RULE_CODER,
+    name: `${RULE_CODER}+${wordsDigest(study)}`,
     home: new Set<string>(study.places.home),
     thresholds: settings.thresholds,
     residualTopic: settings.residualTopic,
@@ -116,6 +122,7 @@ function compileLanguage(lang: string, words: LexiconLanguage, study: CoderStudy
       negation: patterns.compileOptional(tense.negation, "tense.negation"),
       background: patterns.compileOptional(tense.background, "tense.background"),
       underWay: patterns.compileOptional(tense.underWay, "tense.underWay"),
+      content: patterns.compileOptional(tense.content, "tense.content"),
       announcing: patterns.compileOptional(tense.announcing, "tense.announcing"),
     },
     hearsay: {

@@ -1,6 +1,6 @@
-import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { ItemError, RunAbort } from "../model/index.js";
+import { RunAbort } from "../model/index.js";
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "does not exist",
@@ -23,15 +23,6 @@ export function fileErrorCode(error: unknown): string | null {
 export function fileErrorSentence(path: string, error: unknown): string {
   const code = fileErrorCode(error);
   return `${path} ${(code !== null && REASONS[code]) || `cannot be used: ${error instanceof Error ? error.message : String(error)}`}`;
-}
-
-/** Reads a file that the user named; failure is an `ItemError` with one clear sentence. */
-export async function readInput(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new ItemError(fileErrorSentence(path, error), { cause: error });
-  }
 }
 
 /** Forces a folder's entries to disk, so that a rename survives a power cut. */
@@ -58,7 +49,7 @@ export async function commitFile(tmp: string, path: string): Promise<void> {
 
 /** Writes a whole file or nothing. A full disk is a `RunAbort`; the half-written file is removed. */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const tmp = `${path}.tmp`;
+  const tmp = `${path}.${process.pid}.tmp`; // two processes may write the same file at once: one of them wins whole
   try {
     const handle = await open(tmp, "w");
     try {

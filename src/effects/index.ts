@@ -3,3 +3,4 @@ export * from "./clock.js";
 export * from "./digest.js";
 export * from "./files.js";
 export * from "./log.js";
+export * from "./program.js";

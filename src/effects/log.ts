@@ -7,11 +7,3 @@ export interface Log {
 }
 
 export const silentLog: Log = { progress: () => undefined, warn: () => undefined };
-
-/** Plain lines on stderr. */
-export function stderrLog(): Log {
-  return {
-    progress: (message) => process.stderr.write(`${message}\n`),
-    warn: (message) => process.stderr.write(`warning: ${message}\n`),
-  };
-}

@@ -103,7 +103,7 @@ export const Finding = z
   .strictObject({
     id: FindingId,
     /** `name@version` of a rule set, a model, or a person's role. */
-    coder: z.string().regex(/^[a-z0-9.-]+@[A-Za-z0-9.-]+$/),
+    coder: z.string().regex(/^[a-z0-9.-]+@[A-Za-z0-9.+-]+$/),
     textId: TextId.nullable(),
     /** Name of the same act in an outside numbering (`AR.assistance.001`), else null. */
     alias: z.string().nullable(),

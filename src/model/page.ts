@@ -29,6 +29,8 @@ export interface ArchivedPage {
   readonly page: Page;
   readonly payloadDigest: Digest;
   readonly warc: WarcPointer;
+  /** When the page was fetched or handed in, as the record itself says (WARC-Date). */
+  readonly capturedAt: string;
 }
 
 /** What reading an input yields: a page, or why there is none. */

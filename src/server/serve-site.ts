@@ -3,6 +3,8 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { UsageError } from "../model/index.js";
 
 /** A running server. `closed` resolves when it has stopped: at the first interrupt, or by `close`. */
@@ -25,6 +27,7 @@ export async function serveSite(folder: string, port: number): Promise<ServedSit
     context.header("Referrer-Policy", "no-referrer");
   });
   app.use(serveStatic({ root: folder }));
+  app.notFound(async (context) => context.html(await readFile(join(folder, "404.html"), "utf8"), 404));
   const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" });
   try {
     await once(server, "listening");

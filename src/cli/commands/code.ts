@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { createReadStream, createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { codeText, makeRuleCoder, parseCodeInput, toCodeLine, type RuleCoder } from "../../coding/index.js";
 import { findStudy, loadConfig, loadStudy } from "../../config/index.js";
-import { fileErrorCode, fileErrorSentence } from "../../effects/index.js";
+import { commitFile, fileErrorCode, fileErrorSentence } from "../../effects/index.js";
 import { ItemError, RunAbort } from "../../model/index.js";
 import { printJson, type GlobalOptions, type Terminal } from "../context.js";
 import { EXIT_CODES } from "../exit-code.js";
@@ -92,10 +92,10 @@ function parseJson(line: string): unknown {
 
 /** The whole output or none: a half-written file never stands under the name that was asked for. */
 async function writeLines(file: string, lines: AsyncIterable<string>): Promise<void> {
-  const tmp = `${file}.tmp`;
+  const tmp = `${file}.${process.pid}.tmp`;
   try {
     await pipeline(lines, createWriteStream(tmp));
-    await rename(tmp, file);
+    await commitFile(tmp, file);
   } catch (error) {
     await rm(tmp, { force: true });
     if (error instanceof ItemError || fileErrorCode(error) === null) throw error;

@@ -29,7 +29,7 @@ const SHOWN: Readonly<Record<TraceStep["kind"], readonly string[]>> = {
   span: ["field", "quote", "holds"],
   text: ["title", "lang", "published", "coded"],
   capture: ["url", "capturedAt"],
-  "warc-record": ["file", "offset", "digest", "holds"],
+  "warc-record": ["file", "offset", "digest", "holds", "damage"],
   citation: ["publisher", "published", "locator"],
   work: [],
 };
