@@ -13,7 +13,7 @@ export interface Ended {
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** Runs `longarm` as a user would, in a process of its own. Never asks for a terminal; ended after a minute. */
+/** Runs `longarm` as a user would, in a process of its own. Called from a folder that has nothing to do with the checkout; ended after two minutes. */
 export function longarm(
   args: readonly string[],
   options: { cwd?: string; input?: string; script?: string; env?: NodeJS.ProcessEnv } = {},
@@ -22,7 +22,11 @@ export function longarm(
   const env = { ...process.env, ...options.env };
   delete env["LONGARM_DATABASE_URL"];
   delete env["NODE_ENV"];
-  const child = spawn(process.execPath, [script, ...args], { cwd: options.cwd ?? root, env: { ...env, ...options.env }, timeout: 120_000 });
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: options.cwd ?? tmpdir(),
+    env: { ...env, ...options.env },
+    timeout: 120_000,
+  });
   child.stdin.end(options.input ?? "");
   let out = "";
   let err = "";

@@ -12,6 +12,7 @@ interface Line {
   readonly category: string;
   readonly date: string | null;
   readonly countries: readonly string[];
+  readonly review: string;
 }
 
 const linesOf = (ended: Ended): Line[] =>
@@ -81,5 +82,29 @@ describe("a run that is interrupted", () => {
     expect(again.done + (again.skipped["unchanged"] ?? 0)).toBe(400);
     expect(again.skipped["unchanged"]).toBeGreaterThan(0);
     expect(await longarm(["verify", "-w", folder, "--json"])).toMatchObject({ code: 0 });
+  }, 120_000);
+});
+
+describe("people and processes at the same moment", () => {
+  it("six decisions at once are all recorded", async () => {
+    const folder = join(temporaryFolder(), "ws");
+    expect(await longarm(["init", folder])).toMatchObject({ code: 0 });
+    expect(await longarm(["ingest", SAMPLES, "-w", folder])).toMatchObject({ code: 0 });
+    const machine = linesOf(await longarm(["events", "-w", folder, "--json"])).filter((event) => event.review === "machine");
+    const six = machine.slice(0, 6).map((event) => event.id);
+    const decided = await Promise.all(six.map((id) => longarm(["review", "accept", id, "--by", "A. Reviewer", "-w", folder])));
+    expect(decided.map(({ code, err }) => `${code} ${err}`)).toEqual(six.map(() => "0 "));
+    const after = linesOf(await longarm(["events", "-w", folder, "--json"]));
+    expect(after.filter((event) => six.includes(event.id)).map((event) => event.review)).toEqual(six.map(() => "reviewed"));
+  }, 120_000);
+
+  it("four `init` of one folder make one workspace with one baseline", async () => {
+    const folder = join(temporaryFolder(), "ws");
+    const runs = await Promise.all([1, 2, 3, 4].map(() => longarm(["init", folder])));
+    expect(runs.map(({ code, err }) => `${code} ${err}`)).toEqual(runs.map(() => "0 "));
+    const events = linesOf(await longarm(["events", "-w", folder, "--json"]));
+    expect(new Set(events.map((event) => event.id)).size).toBe(90);
+    const { entries } = JSON.parse((await longarm(["verify", folder, "--json"])).out) as { entries: number };
+    expect(entries).toBe(1 + 95 + 138 + 90 + 90 + 61); // study, sources, works, findings, decisions, claims: each once
   }, 120_000);
 });
