@@ -35,7 +35,9 @@ const WEIGHTS = {
   future: -0.35,
   hypothetical: -0.4,
   negation: -0.5,
-  background: -0.15,
+  background: -0.2,
+  content: -0.5,
+  datedContent: -0.15,
   genre: -0.5,
   old: -0.15,
   mereYear: -0.1,
@@ -95,6 +97,7 @@ function readTrigger(reading: Reading, mentions: Mentions, coder: RuleCoder, rul
     ...actorReasons(reading, actor, hit),
     ...foreign.reasons,
     ...tense.reasons,
+    ...contentReasons(reading, coder, rule, hit, date),
     ...(hit.sentence.heading ? [reason("heading", "the sentence is a headline")] : []),
     ...(isOld(date, reading.source.published) ? [reason("old", "long before publication")] : []),
     ...(date?.near && date.date.length === 4 ? [reason("mereYear", "only a year is given")] : []),
@@ -110,6 +113,14 @@ function readTrigger(reading: Reading, mentions: Mentions, coder: RuleCoder, rul
   const common = { rule, sentence: hit.sentence, trigger: hit.trigger, actor, status: tense.status, score, reasons };
   const groups = perCountry && foreign.countries.length > 0 ? groupByCode(foreign.countries) : [foreign.countries];
   return groups.map((countries) => ({ ...common, countries, date }));
+}
+
+/** Of acts other than talks: named among what talks are about, which a day said in the sentence makes less likely. */
+function contentReasons(reading: Reading, coder: RuleCoder, rule: CompiledRule, hit: Hit, date: ChosenDate | null): Reason[] {
+  if (coder.categories.get(rule.category)?.topicsFrom === "story") return [];
+  const lead = reading.folded.text.slice(hit.sentence.start, hit.trigger.end);
+  if (!occurs(hit.sentence.language.tense.content, lead)) return [];
+  return [reason(date?.near ? "datedContent" : "content", "the act is what talks are about")];
 }
 
 function reason(feature: keyof typeof WEIGHTS, note: string): Reason {

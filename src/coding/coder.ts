@@ -78,7 +78,7 @@ export interface RuleCoder {
 }
 
 /** Version of the rules' machinery: a new one wherever the same lexicon would read the same text differently. */
-export const RULE_CODER = "rules@1.0.0";
+export const RULE_CODER = "rules@1.1.0";
 
 /** Names the words that the rules read by: other words, another version, so that what they find never passes for what these found. */
 function wordsDigest({ lexicon, places }: CoderStudy): string {

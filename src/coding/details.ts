@@ -3,7 +3,7 @@ import { parseNumber, type Slice } from "../text/index.js";
 import type { Candidate } from "./candidates.js";
 import type { RuleCoder } from "./coder.js";
 import type { Act } from "./merge.js";
-import { within, type Mentions } from "./mentions.js";
+import { within, type CountryMention, type Mentions } from "./mentions.js";
 import { firstMatch, occurs } from "./pattern.js";
 import type { Reading, Sentence } from "./reading.js";
 
@@ -28,7 +28,7 @@ export function readDetails(
     readCounterpart(reading, mentions, act, new Set(countries.map(({ code }) => code))),
     readPlace(reading, mentions, act),
     readMode(reading, coder, act),
-    readTopics(reading, coder, act, near),
+    readTopics(reading, coder, act, topicSentences(mentions, coder, act, countries, near)),
     fields.includes("trainees") ? readNumber(reading, near, "trainees") : null,
     fields.includes("seriesNumber") ? readNumber(reading, near, "seriesNumber") : null,
     fields.includes("items") ? readItems(reading, near) : null,
@@ -100,9 +100,40 @@ function modeDetail(mode: Mode, words: Slice): Detail {
   return { field: "mode", fields: { mode }, words: [words] };
 }
 
-function readTopics(reading: Reading, coder: RuleCoder, act: Candidate, near: readonly Sentence[]): Detail {
+/** Groups of sentences in which topics are sought, one after the other until one group names any. */
+function topicSentences(
+  mentions: Mentions,
+  coder: RuleCoder,
+  act: Candidate,
+  countries: readonly CountryMention[],
+  near: readonly Sentence[],
+): Sentence[][] {
+  const codes = new Set(countries.map(({ code }) => code));
+  const ofOthers = (sentence: Sentence): boolean => {
+    const parties = mentions.countries.filter((one) => one.sentence === sentence && one.role === "party");
+    return parties.length > 0 && !parties.some(({ code }) => codes.has(code));
+  };
+  const around = near.filter((sentence) => sentence !== act.sentence && !(codes.size > 0 && ofOthers(sentence)));
+  if (coder.categories.get(act.rule.category)?.topicsFrom === "story") return [[act.sentence, ...around]];
+  const beside = around.filter((sentence) => sentence.heading || (sentence.line === act.sentence.line && isBeside(sentence, act.sentence)));
+  return [[act.sentence], beside];
+}
+
+/** At most a space between two sentences. */
+const isBeside = (a: Slice, b: Slice): boolean => Math.min(Math.abs(a.start - b.end), Math.abs(b.start - a.end)) <= 1;
+
+function readTopics(reading: Reading, coder: RuleCoder, act: Candidate, groups: readonly (readonly Sentence[])[]): Detail {
+  const found = groups.map((sentences) => topicsIn(reading, sentences)).find((topics) => topics.size > 0) ?? new Map<string, Slice>();
+  const fixed = act.rule.set.topics ?? (found.size === 0 ? (coder.categories.get(act.rule.category)?.topics ?? []) : []);
+  for (const topic of fixed) if (!found.has(topic)) found.set(topic, act.trigger);
+  found.delete(coder.residualTopic);
+  if (found.size === 0) found.set(coder.residualTopic, act.trigger);
+  return { field: "topics", fields: { topics: [...found.keys()] }, words: [...found.values()] };
+}
+
+function topicsIn(reading: Reading, sentences: readonly Sentence[]): Map<string, Slice> {
   const found = new Map<string, Slice>();
-  for (const sentence of near) {
+  for (const sentence of sentences) {
     const text = reading.folded.text.slice(sentence.start, sentence.end);
     for (const { topic, pattern } of sentence.language.topics) {
       if (found.has(topic)) continue;
@@ -110,11 +141,7 @@ function readTopics(reading: Reading, coder: RuleCoder, act: Candidate, near: re
       if (match) found.set(topic, { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length });
     }
   }
-  const fixed = act.rule.set.topics ?? (found.size === 0 ? (coder.categories.get(act.rule.category)?.topics ?? []) : []);
-  for (const topic of fixed) if (!found.has(topic)) found.set(topic, act.trigger);
-  found.delete(coder.residualTopic);
-  if (found.size === 0) found.set(coder.residualTopic, act.trigger);
-  return { field: "topics", fields: { topics: [...found.keys()] }, words: [...found.values()] };
+  return found;
 }
 
 function readNumber(reading: Reading, near: readonly Sentence[], field: "trainees" | "seriesNumber"): Detail | null {

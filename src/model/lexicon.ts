@@ -63,6 +63,8 @@ export const LexiconCategory = z.strictObject({
   mode: Mode.nullable().default(null),
   /** Topics where the text names none, before the residual topic. */
   topics: z.array(Slug).default([]),
+  /** Where topics are read: in the act's own sentence (and beside it where that names none), or in all that follows of the talks. */
+  topicsFrom: z.enum(["sentence", "story"]).default("sentence"),
   /** Fields that this category has. */
   fields: z.array(z.enum(["trainees", "items", "documentKind", "seriesNumber"])).default([]),
 });
@@ -135,6 +137,8 @@ export const LexiconLanguage = z.strictObject({
       negation: LexiconPattern.optional(),
       background: LexiconPattern.optional(),
       underWay: LexiconPattern.optional(),
+      /** Words before an act that make it what talks are about (hopes, thanks, fields of cooperation), anywhere earlier in the sentence. */
+      content: LexiconPattern.optional(),
       /** Words beside a date that make it the day of an announcement (18日通报). */
       announcing: LexiconPattern.optional(),
     })

@@ -14,7 +14,7 @@ describe("a line of `longarm code`", () => {
     const { id, source } = parseCodeInput(input);
     const line = toCodeLine(id, codeText(source, coder));
     const whole = [...`${input.title}\n${input.text}`];
-    expect(line).toMatchObject({ id: "a", relevant: true, lang: "zh", coder: "rules@1.0.0" });
+    expect(line).toMatchObject({ id: "a", relevant: true, lang: "zh", coder: coder.name });
     expect(line.events[0]).toMatchObject({
       category: "meeting",
       date: "2024-09-08",

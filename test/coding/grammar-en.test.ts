@@ -216,7 +216,130 @@ const REPRESSION: readonly [string, string][] = [
   ],
 ];
 
+/** Written after the rules had learnt the tables above, to see what they had not. */
+const LATER: readonly [string, string][] = [
+  [
+    "Wang Xiaohong, Chinese state councilor and minister of public security, met Mozambique's Interior Minister in Beijing on Monday.",
+    "meeting 2024-09-09 MZ",
+  ],
+  [
+    "The Minister of National Security of Jamaica and China's Vice Minister for Public Security exchanged views in Kingston on 4 September 2024.",
+    "meeting 2024-09-04 JM",
+  ],
+  [
+    "Turkmenistan's Interior Minister held a working meeting with the head of a delegation from the Ministry of Public Security of the PRC on September 4.",
+    "meeting 2024-09-04 TM",
+  ],
+  [
+    "Qatar's Undersecretary of the Ministry of Interior meets Chinese Assistant Minister of Public Security in Doha on 3 September.",
+    "meeting 2024-09-03 QA",
+  ],
+  [
+    "On 1 September, Pakistan's Interior Minister visited the headquarters of China's Ministry of Public Security and held a meeting with his counterpart.",
+    "meeting 2024-09-01 PK",
+  ],
+  ["Chinese Vice Minister of Public Security arrives in Harare for an official visit to Zimbabwe on Sunday.", "meeting 2024-09-08 ZW"],
+  [
+    "The Royal Thai Police chief hosted a delegation of the Chinese Ministry of Public Security for talks in Bangkok on 5 September.",
+    "meeting 2024-09-05 TH",
+  ],
+  [
+    "Nauru and China's Ministry of Public Security sealed a memorandum of understanding on law enforcement cooperation on 4 September.",
+    "agreement 2024-09-04 NR",
+  ],
+  [
+    "Armenia's Ministry of Internal Affairs and the Ministry of Public Security of China signed a cooperation programme on Thursday.",
+    "agreement 2024-09-05 AM",
+  ],
+  [
+    "Kenya and China have signed an agreement on police training and security cooperation on 2 September, in the presence of China's public security minister.",
+    "agreement 2024-09-02 KE",
+  ],
+  [
+    "Fifteen officers of the Royal Grenada Police Force travelled to China on 3 September for a short course hosted by the Ministry of Public Security.",
+    "training 2024-09-03 GD",
+  ],
+  [
+    "The Chinese Police Advisory Team delivered public order training to Solomon Islands police recruits on Wednesday.",
+    "training 2024-09-04 SB",
+  ],
+  [
+    "Sri Lankan police officers have concluded a 21-day anti-terrorism programme at Xinjiang Police College on 6 September.",
+    "training 2024-09-06 LK",
+  ],
+  [
+    "A workshop on forensic science for Ugandan police, facilitated by experts from China's Ministry of Public Security, opened in Kampala on Monday.",
+    "training 2024-09-09 UG",
+  ],
+  [
+    "The Kiribati Police Service took delivery of two pickup trucks donated by China's Ministry of Public Security on 5 September.",
+    "assistance 2024-09-05 KI",
+  ],
+  ["Liberia National Police on Wednesday received riot helmets and shields from the Chinese Embassy.", "assistance 2024-09-04 LR"],
+  ["China gifts four police vehicles to Vanuatu Police Force on Thursday.", "assistance 2024-09-05 VU"],
+  [
+    "A forensic laboratory funded by China's Ministry of Public Security was handed over to the Lao police on Friday.",
+    "assistance 2024-09-06 LA",
+  ],
+  ["Hungarian and Chinese police launched joint patrols in Budapest on 3 September.", "patrol 2024-09-03 HU"],
+  [
+    "Law enforcement vessels of China, Laos, Myanmar and Thailand set off on Thursday for the 150th Mekong River joint patrol.",
+    "patrol 2024-09-05 LA,MM,TH",
+  ],
+  ["Six Serbian police officers have arrived in Hainan to patrol with their Chinese colleagues from 1 September.", "patrol 2024-09-01 RS"],
+  [
+    "The anti-drug chiefs of Shanghai Cooperation Organization member states met in Bishkek on 3 September, with China's vice minister of public security attending.",
+    "multilateral 2024-09-03 KG",
+  ],
+  [
+    "China hosted the first China-Central Asia meeting of public security and interior ministers in Lianyungang on 4 September.",
+    "multilateral 2024-09-04 ",
+  ],
+  [
+    "Two fugitives on Interpol red notices were sent back to China from Indonesia on Tuesday, the Ministry of Public Security announced.",
+    "rendition 2024-09-10 ID",
+  ],
+  [
+    "An economic crime suspect who fled to Canada six years ago returned to China and surrendered on 5 September, Chinese police said.",
+    "rendition 2024-09-05 CA",
+  ],
+  [
+    "Indonesia extradited an embezzlement suspect to China on Friday, in an operation coordinated by the Ministry of Public Security's Fox Hunt office.",
+    "rendition 2024-09-06 ID",
+  ],
+  [
+    "Laos handed over 168 Chinese nationals suspected of telecom fraud to Chinese authorities on 4 September.",
+    "joint-operation 2024-09-04 LA",
+  ],
+  [
+    "Police from China and Myanmar rounded up more than 300 scam suspects in a joint crackdown on Thursday.",
+    "joint-operation 2024-09-05 MM",
+  ],
+  [
+    "Cambodian and Chinese police raided an online gambling den in Sihanoukville and arrested 50 people on 3 September.",
+    "joint-operation 2024-09-03 KH",
+  ],
+  ["A Uyghur exile in Sweden received threatening phone calls from Chinese police, media reported on 4 September.", "tnr 2024-09-04 SE"],
+  ["British police on 5 September opened an inquiry into a suspected Chinese overseas police station in London.", "tnr 2024-09-05 GB"],
+  [
+    "Two men pleaded guilty in New York on Wednesday to operating a secret police station for China's Ministry of Public Security.",
+    "tnr 2024-09-04 US",
+  ],
+];
+
 const OUTSIDE: readonly string[] = [
+  "China's Ministry of Public Security launched a nationwide campaign against fraud on Monday.",
+  "Thai police arrested three Chinese suspects with drugs in Bangkok on Monday.",
+  "The Lao and Vietnamese ministries of public security held their annual meeting in Vientiane on Wednesday.",
+  "China's defence minister met his Lao counterpart in Beijing on Monday.",
+  "The Chinese ambassador to Ghana visited Chinese companies and met overseas Chinese on Wednesday.",
+  "Russia and Belarus signed a police cooperation programme on Thursday.",
+  "Chinese Foreign Ministry spokesperson dismissed the claims on Tuesday.",
+  "The Chinese Embassy handed over medical supplies to a hospital in Kiribati on Friday.",
+  "China and Solomon Islands signed agreements on fisheries and tourism on Monday.",
+  "The Chinese navy started joint patrols with the Russian navy in the Pacific on Monday.",
+  "Chinese police officers took part in a UN peacekeeping training in Italy.",
+  "Australian Federal Police trained Samoan officers in Apia on Monday.",
   "China's Ministry of Public Security said on Tuesday that police had solved 30,000 fraud cases this year.",
   "Vietnam's Minister of Public Security received the Japanese ambassador in Hanoi on Wednesday.",
   "The Chinese ambassador met the Fijian Prime Minister on Thursday to discuss trade.",
@@ -244,6 +367,7 @@ describe.each([
   ["returns of fugitives", RETURNS],
   ["joint operations", OPERATIONS],
   ["repression abroad", REPRESSION],
+  ["all kinds, met later", LATER],
 ])("the wording of %s", (_, rows) => {
   it.each(rows)("%s", (text, line) => {
     expect(told(text)).toEqual([line]);
