@@ -80,12 +80,15 @@ describeEachEngine("an opened database", (engine) => {
     const target = await engine.freshTarget();
     const [holder, waiting] = [await openAt(target), await openAt(target, SHORT)];
     let release = () => undefined as void;
+    let tell = () => undefined as void;
     const held = new Promise<void>((resolve) => (release = resolve));
+    const locked = new Promise<void>((resolve) => (tell = resolve));
     const holding = holder.write(async (db) => {
       await db.insertInto("step").values({ key: "k", version: "v", outcome: "1", recorded_at: "" }).execute();
+      tell();
       await held;
     });
-    await new Promise((wake) => setTimeout(wake, 50)); // until the holder has its lock
+    await locked;
     const ledger = new Ledger(waiting, CLOCK);
     await expect(ledger.append([aCoded(1)])).rejects.toThrow(/is locked by another program that does not finish; end that one/);
     await expect(ledger.append([aCoded(1)])).rejects.toThrow(RunAbort);
