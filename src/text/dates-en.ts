@@ -28,7 +28,7 @@ const DATE = new RegExp(
 /** CITY, Sept. 13 (Agency) -- : the place and day of writing, at the head of a line. */
 const DATELINE_HEAD = /(?:^|\n)["' ]*[A-Z][A-Z .'-]{2,40}(?:, [A-Z][A-Za-z. ]+)?,? \(?$/;
 /** City, 23 April 2024. - : the same in small letters, told by the dash behind it. */
-const PLAIN_HEAD = /(?:^|\n)["' ]*[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}(?:, [A-Z][A-Za-z. ]+)?,? \(?$/;
+const PLAIN_HEAD = /(?:^|\n)["' ]*[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}(?:, [A-Z][A-Za-z. ]+)?(?:, | \()$/;
 const DASH = /^\.?\)?(?: \([A-Za-z ./-]+\))?\.? ?(?:--?|:)(?= )/;
 /** A line that holds nothing but a date is the day of writing too. */
 const LINE_HEAD = /(?:^|\n)(?:(?:Published|Updated|Posted|Date|Time)(?: on)?:? ?)?$/i;

@@ -219,6 +219,63 @@ const REPRESSION: readonly [string, string][] = [
 /** Written after the rules had learnt the tables above, to see what they had not. */
 const LATER: readonly [string, string][] = [
   [
+    "Chinese Public Security Minister Wang Xiaohong on Thursday held a meeting with visiting Azerbaijani Interior Minister.",
+    "meeting 2024-09-05 AZ",
+  ],
+  [
+    "Namibia's Minister of Home Affairs led a delegation to the Ministry of Public Security in Beijing on 4 September.",
+    "meeting 2024-09-04 NA",
+  ],
+  [
+    "Vice Minister of Public Security of China and Portuguese Secretary of State for Internal Administration held consultations in Lisbon on 7 September.",
+    "meeting 2024-09-07 PT",
+  ],
+  ["The heads of the Chinese and Uruguayan police forces met in Montevideo on Friday.", "meeting 2024-09-06 UY"],
+  [
+    "China and Tajikistan signed an agreement on cooperation between China's Ministry of Public Security and Tajikistan's Interior Ministry on Monday.",
+    "agreement 2024-09-09 TJ",
+  ],
+  [
+    "The Fiji Police Force and the Chinese Ministry of Public Security renewed their memorandum of understanding on 5 September.",
+    "agreement 2024-09-05 FJ",
+  ],
+  [
+    "Cambodian immigration officers began a course on border management at China People's Police University on Monday.",
+    "training 2024-09-09 KH",
+  ],
+  [
+    "Officers from 12 African countries graduated from a counter-terrorism seminar hosted by the People's Public Security University of China on Wednesday.",
+    "training 2024-09-04 ",
+  ],
+  ["Chinese police trainers conducted a drone operation course for Vanuatu Police officers last Friday.", "training 2024-09-06 VU"],
+  [
+    "Police Commissioner accepted 10 motorcycles from the Chinese Ambassador for the Royal Solomon Islands Police Force on Thursday.",
+    "assistance 2024-09-05 SB",
+  ],
+  [
+    "China's Ministry of Public Security provides surveillance cameras to the Tajik Interior Ministry on 3 September.",
+    "assistance 2024-09-03 TJ",
+  ],
+  ["Italian and Chinese officers walked the streets of Rome in a joint patrol that began on Monday.", "patrol 2024-09-09 IT"],
+  [
+    "Chinese police officers on Monday began a month of joint patrols with their Montenegrin counterparts in Budva.",
+    "patrol 2024-09-09 ME",
+  ],
+  ["Spain extradited 94 telecom fraud suspects to China on 6 September.", "joint-operation 2024-09-06 ES"],
+  [
+    "Vietnamese police handed over five wanted Chinese to the public security authorities of Guangxi on Friday.",
+    "joint-operation 2024-09-06 VN",
+  ],
+  [
+    "A former bank manager who had fled to the Bahamas was brought back to China by police on 2 September in the Fox Hunt operation.",
+    "rendition 2024-09-02 BS",
+  ],
+  ["Dutch authorities on Monday ordered two unofficial Chinese police stations to close immediately.", "tnr 2024-09-09 NL"],
+  [
+    "Agents of China's Ministry of Public Security harassed a pro-democracy activist in California, prosecutors said on 4 September.",
+    "tnr 2024-09-04 US",
+  ],
+  [
     "Wang Xiaohong, Chinese state councilor and minister of public security, met Mozambique's Interior Minister in Beijing on Monday.",
     "meeting 2024-09-09 MZ",
   ],

@@ -71,6 +71,25 @@ describe("dates in English", () => {
   });
 });
 
+describe("several days and days of writing", () => {
+  it.each([
+    ["zh", "9月3日至5日访问,6日返回", "2024-09-10", ["2024-09-03", "2024-09-06"]],
+    ["zh", "3-5日访问", "2024-09-10", ["2024-09-03"]],
+    ["zh", "8月28日至9月2日访问", "2024-09-10", ["2024-08-28"]],
+    ["en", "from 28 August to 2 September 2024", "2024-09-10", ["2024-08-28"]],
+  ])("%s: %s begins with its first day", (lang, text, published, expected) => {
+    expect(dates(lang, text, published)).toEqual(expected);
+  });
+
+  it.each([
+    ["Buenos Aires, 23 April 2024. - The ministers met on Monday, 22 April 2024.", ["dateline", "stated"]],
+    ["22 April 2024\nThe ministers met on 21 April 2024.", ["dateline", "stated"]],
+    ["On 22 April 2024 - a Monday - the ministers met.", ["stated", "inferred"]],
+  ])("%s", (text, bases) => {
+    expect(findDates(text, "en", parsePrefixDate("2024-04-23")).map(({ basis }) => basis)).toEqual(bases);
+  });
+});
+
 it("reads no dates in a language without a grammar", () => {
   expect(dates("vi", "ngày 5 tháng 9 năm 2019", "2019-09-06")).toEqual([]);
 });
