@@ -69,6 +69,7 @@ const ASSISTANCE: readonly [string, string][] = [
   ["公安部9月4日向蘇里南警方贈送警用摩托車20輛。", "assistance 2024-09-04 SR"],
   ["9月5日,中国驻马拉维使馆向马拉维警察局捐赠办公设备和防暴装备。", "assistance 2024-09-05 MW"],
   ["马里警方9月4日获赠一批由中国公安部捐赠的通信装备。", "assistance 2024-09-04 ML"],
+  ["9月4日,公安部代表与安哥拉国家警察总司令签署交接文件,向安哥拉警方移交30辆警用摩托车。", "assistance 2024-09-04 AO"],
 ];
 
 const PATROLS: readonly [string, string][] = [
