@@ -87,6 +87,32 @@ const imports = sourceFiles(src).flatMap(importsOf);
 const ours = imports.filter((item) => item.target.startsWith("."));
 const resolved = (item: Import): string => resolve(dirname(join(src, item.file)), item.target).replace(/\.js$/, ".ts");
 
+/** The first ring of files that import one another at run time, or nothing. `import type` is erased and makes no ring. */
+function findCycle(): string[] | undefined {
+  const edges = new Map<string, string[]>();
+  for (const item of ours) {
+    if (item.typeOnly) continue;
+    const from = join(src, item.file);
+    edges.set(from, [...(edges.get(from) ?? []), resolved(item)]);
+  }
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of edges.get(file) ?? []) {
+      const cycle = visit(next, [...path, file]);
+      if (cycle) return cycle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of edges.keys()) {
+    const cycle = visit(file, []);
+    if (cycle) return cycle.map((name) => relative(src, name));
+  }
+  return undefined;
+}
+
 function isAllowed(item: Import, target: string): boolean {
   const allowed = (ALLOWED[item.area] ?? []).flatMap((name) => (name === "*below" ? BELOW : [name]));
   return target === item.area || allowed.includes(target) || (item.typeOnly && allowed.includes(`types:${target}`));
@@ -114,6 +140,10 @@ describe("the import table", () => {
       return other && !target.endsWith("index.ts") && relative(src, target).includes(sep);
     });
     expect(behind.map((item) => `${item.file} imports ${item.target}`)).toEqual([]);
+  });
+
+  it("has no import cycle between files", () => {
+    expect(findCycle()).toBeUndefined();
   });
 
   it("keeps the database out of every folder but db, ledger and archive", () => {

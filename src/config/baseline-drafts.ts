@@ -9,6 +9,7 @@ import {
   EventId,
   Finding,
   FindingId,
+  fieldsWithoutEvidence,
   parsePrefixDate,
   type Baseline,
   type BaselineClaim,
@@ -22,7 +23,6 @@ import {
   type Study,
   type WorkId,
 } from "../model/index.js";
-import { fieldsWithoutEvidence } from "../model/index.js";
 import { DATE_BASES } from "./check-baseline.js";
 
 /** A baseline of a study, with the places by which its rows are numbered. */
