@@ -18,8 +18,8 @@ export interface EngineProfile {
    * loss of the connection), do not wait for ever, and an acknowledged commit is on disk even where the server is set otherwise.
    */
   readonly beforeWriting: (lockWaitMs: number) => readonly string[];
-  /** Triggers by which the engine itself refuses to change or remove rows of `table`. */
-  readonly appendOnlyGuards: (table: string) => readonly string[];
+  /** Triggers by which the engine itself refuses to change or remove rows of `table`, whose primary key is `key` (`seq` where not said). */
+  readonly appendOnlyGuards: (table: string, key?: string) => readonly string[];
   /** True where the database is a file of ours alone: tables of others in it mean that the wrong file was named. */
   readonly ownsWholeDatabase: boolean;
 }
@@ -32,11 +32,11 @@ const sqlite: EngineProfile = {
   sequenceType: "integer",
   textCollation: "",
   beforeWriting: () => [],
-  appendOnlyGuards: (table) => [
+  appendOnlyGuards: (table, key = "seq") => [
     sqliteGuard(`${table}_no_update`, `before update on ${table}`, table),
     sqliteGuard(`${table}_no_delete`, `before delete on ${table}`, table),
     // "insert or replace" removes rows without asking the delete trigger (https://sqlite.org/lang_conflict.html)
-    sqliteGuard(`${table}_no_replace`, `before insert on ${table} when exists (select 1 from ${table} where seq = new.seq)`, table),
+    sqliteGuard(`${table}_no_replace`, `before insert on ${table} when exists (select 1 from ${table} where ${key} = new.${key})`, table),
   ],
   ownsWholeDatabase: true,
 };

@@ -23,8 +23,18 @@ export interface StepTable {
   readonly recorded_at: string;
 }
 
+/** Signed checkpoints of the chain (migration 0002), guarded like it. */
+export interface CheckpointTable {
+  /** How many entries the checkpoint covers. */
+  readonly size: number;
+  /** The signed note, as C2SP tlog-checkpoint has it. */
+  readonly note: string;
+  readonly made_at: string;
+}
+
 /** All tables of Longarm. */
 export interface Tables {
   readonly entry: EntryTable;
   readonly step: StepTable;
+  readonly checkpoint: CheckpointTable;
 }

@@ -2,5 +2,6 @@
 export * from "./clock.js";
 export * from "./digest.js";
 export * from "./files.js";
+export * from "./key-file.js";
 export * from "./log.js";
 export * from "./program.js";

@@ -15,7 +15,7 @@ export interface ChainHead {
 /** The head of a ledger in which nothing has been said yet. */
 export const EMPTY_HEAD: ChainHead = { seq: 0, hash: GENESIS_HASH, recordedAt: "1970-01-01T00:00:00.000Z" };
 
-const ROWS_PER_STATEMENT = 100; // as fast as longer statements (bench/ledger-append.ts), with less to compile
+export const ROWS_PER_STATEMENT = 100; // as fast as longer statements (bench/ledger-append.ts), with less to compile
 const SUBJECTS_PER_QUERY = 500;
 
 const HeadRow = z.object({ seq: z.int(), hash: z.string(), recorded_at: z.string() });
@@ -51,7 +51,8 @@ function chainDrafts(head: ChainHead, drafts: readonly SealedDraft[], recordedAt
   });
 }
 
-function toColumns(row: EntryRow): EntryTable {
+/** A row as the table has it. */
+export function toColumns(row: EntryRow): EntryTable {
   const { seq, actor, kind, subject, payload, hash } = row; // spelled out: a spread costs a tenth of the whole append
   return {
     seq,

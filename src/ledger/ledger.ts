@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { connect, type Database, type DatabaseTarget } from "../db/index.js";
 import type { Clock } from "../effects/index.js";
-import { Instant, UsageError, type EntryDraft, type EntryKind, type EntryPayload, type LedgerState } from "../model/index.js";
+import { Instant, RunAbort, UsageError, type EntryDraft, type EntryKind, type EntryPayload, type LedgerState } from "../model/index.js";
+import { auditRows, type ChainAudit } from "./audit-chain.js";
 import { appendSealed, EMPTY_HEAD, normalizeInstant, readHead, type ChainHead } from "./append.js";
 import { parseEntry, type ChainEntry } from "./chain-entry.js";
+import { checkCheckpoint, formatCheckpoint, readNotes, type FoundNote } from "./checkpoint.js";
+import { keepCheckpoint, readCheckpoints, type StoredCheckpoint } from "./checkpoint-table.js";
+import { importEntries } from "./import-entries.js";
 import { LedgerMoved } from "./ledger-moved.js";
 import { sealDraft } from "./sealed-draft.js";
 import { assertContinues, StateFold } from "./state-fold.js";
+import { signNote, type NoteSigner, type VerifierKey } from "./signed-note.js";
 import { findStep, putSteps, type Step, type StepDraft } from "./steps.js";
 import { verifyRows, type ChainProblem, type KnownHead } from "./verify-chain.js";
 
@@ -23,6 +28,13 @@ export interface AppendOptions {
 export interface ReadOptions {
   readonly asOf?: string;
   readonly seq?: number;
+}
+
+/** Checkpoints that were made before, and the keys that may have signed them. */
+export interface EarlierCheckpoints {
+  readonly keys: readonly VerifierKey[];
+  /** Copies that lie outside the database. */
+  readonly elsewhere: readonly FoundNote[];
 }
 
 /** Opens the ledger in `target`; makes it where there is none. Throws ConfigError or RunAbort with one sentence. */
@@ -104,6 +116,47 @@ export class Ledger {
   /** Reads and hashes everything anew. Faults are values; a cut-off tail shows only against a head that was noted elsewhere. */
   verifyChain(known?: KnownHead): Promise<ChainProblem[]> {
     return verifyRows(flatten(this.#pages(Number.MIN_SAFE_INTEGER)), known);
+  }
+
+  /** Reads and hashes everything anew, with the Merkle root over the first entries for each of `sizes`. */
+  auditChain(sizes: readonly number[] = []): Promise<ChainAudit> {
+    return auditRows(flatten(this.#pages(Number.MIN_SAFE_INTEGER)), sizes);
+  }
+
+  /** The signed checkpoints, the oldest first. */
+  checkpoints(): Promise<StoredCheckpoint[]> {
+    return this.#database.read(readCheckpoints);
+  }
+
+  /**
+   * Signs the chain as it stands and keeps the checkpoint. Every entry is read from the database and hashed anew first: nothing is signed
+   * (RunAbort) where one is unreadable or changed, or where the chain is not the one that an earlier checkpoint, held here or in
+   * `elsewhere`, has seen.
+   */
+  async sign(signer: NoteSigner, { keys, elsewhere }: EarlierCheckpoints): Promise<StoredCheckpoint> {
+    const held = await this.checkpoints();
+    const { signed, problems } = readNotes([...held.map(({ size, note }) => ({ where: `checkpoint ${size}`, note })), ...elsewhere], keys);
+    const audit = await this.auditChain(signed.map(({ size }) => size));
+    const chain = audit.problems.map(({ detail }) => detail);
+    const [fault] = [
+      ...chain,
+      ...[...problems, ...signed.flatMap((one) => checkCheckpoint(one, audit))].map(({ where, what }) => `${where}: ${what}`),
+    ];
+    if (fault !== undefined)
+      throw new RunAbort(`nothing was signed: ${fault}; run \`longarm verify\`, and restore the newest backup that it accepts`);
+    const note = signNote(formatCheckpoint({ origin: signer.name, size: audit.size, root: audit.root }), signer);
+    const madeAt = normalizeInstant(this.#clock.now());
+    return this.#database.write((db) => keepCheckpoint(db, { size: audit.size, note, madeAt }));
+  }
+
+  /** Fills an empty ledger with the entries and checkpoints of another one, unchanged, in one transaction (RunAbort where one does not hold). */
+  async importEntries(entries: AsyncIterable<ChainEntry>, checkpoints: readonly StoredCheckpoint[]): Promise<void> {
+    await this.#database.write(async (db) => {
+      if ((await readHead(db)).seq !== 0 || (await readCheckpoints(db)).length > 0)
+        throw new UsageError("this ledger is not empty: import into a new workspace; entries of two ledgers are never mixed");
+      await importEntries(db, entries);
+      for (const checkpoint of checkpoints) await keepCheckpoint(db, checkpoint);
+    });
   }
 
   /** The outcome of a finished step, or null. */

@@ -1,0 +1,31 @@
+import type { Writer } from "../db/index.js";
+import { digestOf } from "../effects/index.js";
+import { EMPTY_HEAD, ROWS_PER_STATEMENT, toColumns, type ChainHead } from "./append.js";
+import { canonicalJson } from "./canonical-json.js";
+import { distrust, type ChainEntry, type EntryRow } from "./chain-entry.js";
+import { hashEntry } from "./entry-hash.js";
+import { assertContinues } from "./state-fold.js";
+
+/** Writes the entries of another ledger as they are: same numbers, times and hashes. One that does not hold ends it (RunAbort). */
+export async function importEntries(db: Writer, entries: AsyncIterable<ChainEntry>): Promise<void> {
+  let before: ChainHead = EMPTY_HEAD;
+  let rows: EntryRow[] = [];
+  const flush = async (): Promise<void> => {
+    if (rows.length > 0) await db.insertInto("entry").values(rows.map(toColumns)).execute();
+    rows = [];
+  };
+  for await (const entry of entries) {
+    assertContinues(before, entry);
+    rows.push(toRow(entry));
+    before = entry;
+    if (rows.length === ROWS_PER_STATEMENT) await flush();
+  }
+  await flush();
+}
+
+function toRow(entry: ChainEntry): EntryRow {
+  const payload = canonicalJson(entry.payload);
+  const row = { ...entry, payload, payloadDigest: digestOf(payload) };
+  if (hashEntry(row) !== row.hash) throw distrust(`${row.seq}`, "its content does not match its hash");
+  return row;
+}
