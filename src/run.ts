@@ -53,6 +53,12 @@ function ledgerTarget(folder: string, config: Config): Parameters<typeof openLed
  * Throws ConfigError where the study is unknown or broken, or where the folder is a workspace of another study.
  */
 export async function createWorkspace(folder: string, study: string, effects: RunEffects): Promise<{ readonly entries: number }> {
+  await prepareWorkspace(folder, study);
+  return withRun(folder, effects, async (run) => ({ entries: await loadBaseline(run) }));
+}
+
+/** The folders and the settings of a workspace, its ledger still empty. Errors as above. */
+export async function prepareWorkspace(folder: string, study: string): Promise<void> {
   const studyFolder = await findStudy(study, process.cwd());
   await loadStudy(studyFolder); // a broken study must not leave half a workspace behind
   const settings = join(folder, "longarm.yml");
@@ -65,12 +71,11 @@ export async function createWorkspace(folder: string, study: string, effects: Ru
     await makeFolders(folder);
     await writeWhole(settings, settingsText(study === studyFolder ? resolve(study) : study));
   }
-  return withRun(folder, effects, async (run) => ({ entries: await loadBaseline(run) }));
 }
 
 async function makeFolders(folder: string): Promise<void> {
   try {
-    for (const name of ["archive", "releases", "site", "keys"]) await mkdir(join(folder, name), { recursive: true });
+    for (const name of ["archive", "releases", "site", "keys", "checkpoints"]) await mkdir(join(folder, name), { recursive: true });
   } catch (error) {
     throw new RunAbort(fileErrorSentence(folder, error), { cause: error });
   }

@@ -1,5 +1,6 @@
 import type { Capture, SourceText, Span } from "./model/index.js";
 import { spanHolds } from "./text/index.js";
+import { checkChain } from "./checkpoint.js";
 import type { Run } from "./run.js";
 
 /** One thing that does not hold, and where. */
@@ -10,15 +11,17 @@ export interface Problem {
 
 export interface VerifyReport {
   readonly entries: number;
+  readonly checkpoints: number;
   readonly captures: number;
   readonly quotes: number;
   readonly problems: readonly Problem[];
 }
 
-/** Re-reads and re-hashes everything: the chain of the ledger, every archived record, every payload a capture points to, every quote. */
+/** Re-reads and re-hashes everything: the chain of the ledger, every checkpoint that was signed of it, every archived record, every payload a capture points to, every quote. */
 export async function verifyWorkspace(run: Run): Promise<VerifyReport> {
-  const chain = (await run.ledger.verifyChain()).map(({ seq, detail }) => ({ where: `ledger entry ${seq}`, what: detail }));
-  if (chain.length > 0) return { entries: 0, captures: 0, quotes: 0, problems: chain }; // nothing that stands on a broken chain is worth checking
+  const { audit, checkpoints, problems: unsigned } = await checkChain(run);
+  const chain = [...audit.problems.map(({ seq, detail }) => ({ where: `ledger entry ${seq}`, what: detail })), ...unsigned];
+  if (chain.length > 0) return { entries: 0, checkpoints, captures: 0, quotes: 0, problems: chain }; // nothing that stands on a broken chain is worth checking
   const state = await run.ledger.readState();
   const problems: Problem[] = [];
   for await (const { file, offset, message } of run.archive.verify())
@@ -30,7 +33,7 @@ export async function verifyWorkspace(run: Run): Promise<VerifyReport> {
     owner.evidence.flatMap(({ evidence }) => (evidence.kind === "span" ? [{ owner: owner.id, span: evidence }] : [])),
   );
   for (const { owner, span } of spans) problems.push(...checkSpan(owner, span, texts.get(span.textId)));
-  return { entries: state.seq, captures: state.captures.length, quotes: spans.length, problems };
+  return { entries: state.seq, checkpoints, captures: state.captures.length, quotes: spans.length, problems };
 }
 
 async function checkCapture(capture: Capture, run: Run): Promise<Problem[]> {

@@ -27,9 +27,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "run.ts": ["*below"],
   "pipeline.ts": ["*below", "run.ts"],
   "trace.ts": ["*below", "run.ts", "pipeline.ts"],
-  "verify.ts": ["*below", "run.ts", "pipeline.ts"],
+  "checkpoint.ts": ["*below", "run.ts"],
+  "export-folder.ts": ["*below", "run.ts", "checkpoint.ts"],
+  "import-folder.ts": ["*below", "run.ts", "checkpoint.ts", "export-folder.ts"],
+  "verify.ts": ["*below", "run.ts", "pipeline.ts", "checkpoint.ts"],
   server: ["*below", "run.ts", "pipeline.ts", "trace.ts", "verify.ts"],
-  cli: ["*below", "run.ts", "pipeline.ts", "trace.ts", "verify.ts", "server"],
+  cli: ["*below", "run.ts", "pipeline.ts", "trace.ts", "checkpoint.ts", "export-folder.ts", "import-folder.ts", "verify.ts", "server"],
   web: ["model", "text", "types:figures", "types:server"],
 };
 const BELOW = [

@@ -1,6 +1,6 @@
-import { link, mkdir, open, readdir, rename, rm, stat, unlink, type FileHandle } from "node:fs/promises";
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, unlink, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { exists, fileErrorCode, fileErrorSentence, PROGRAM, syncFolder, type Clock, type Log } from "../effects/index.js";
+import { commitFile, exists, fileErrorCode, fileErrorSentence, PROGRAM, syncFolder, type Clock, type Log } from "../effects/index.js";
 import { Bug, ItemError, RunAbort, type ArchivedPage, type Digest, type Page, type WarcPointer } from "../model/index.js";
 import {
   openMember,
@@ -103,6 +103,32 @@ export class Archive {
         if (found.kind === "problem") yield found.problem;
       }
     }
+  }
+
+  /** Every sealed file, in the order of their names. */
+  async sealedFiles(): Promise<{ readonly file: string; readonly path: string }[]> {
+    return (await this.#sealedFiles()).map((file) => ({ file, path: join(this.#folder, file) }));
+  }
+
+  /** Where a sealed file of this name lies, or would lie. Throws `ItemError` for a name that no sealed file has. */
+  pathOf(file: string): string {
+    if (!SEALED.test(file)) throw new ItemError(`"${file}" is no name of an archive file`);
+    return join(this.#folder, file);
+  }
+
+  /** Takes a sealed file of another archive in under its name, or leaves it where one of this name is held. Throws `RunAbort` where it cannot. */
+  async adopt(from: string, file: string): Promise<void> {
+    const path = this.pathOf(file);
+    if (await exists(path)) return;
+    const tmp = path.replace(/\.warc\.gz$/, `.p${process.pid}-${(writes += 1)}.warc.gz.tmp`);
+    try {
+      await copyFile(from, tmp);
+      await commitFile(tmp, path);
+    } catch (error) {
+      await rm(tmp, { force: true });
+      throw new RunAbort(fileErrorSentence(`${this.#folder}/${file}`, error), { cause: error });
+    }
+    this.#index = null;
   }
 
   /** Nothing is held open between calls; after this the object is not to be used. */

@@ -1,8 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { PROGRAM } from "../effects/index.js";
 import { ConfigError, ItemError, RunAbort, UsageError } from "../model/index.js";
+import { checkpointCommand } from "./commands/checkpoint.js";
 import { codeCommand } from "./commands/code.js";
 import { eventsCommand } from "./commands/events.js";
+import { exportCommand } from "./commands/export.js";
+import { importCommand } from "./commands/import.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
 import { publishCommand } from "./commands/publish.js";
@@ -30,6 +33,9 @@ const COMMANDS: readonly AddCommand[] = [
   publishCommand,
   serveCommand,
   verifyCommand,
+  checkpointCommand,
+  exportCommand,
+  importCommand,
 ];
 
 /** The whole command-line program, with every command and option. Also read by the test of the reference page. */

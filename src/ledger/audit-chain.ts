@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { toColumns } from "./append.js";
+import { toRow, type ChainEntry } from "./chain-entry.js";
+import { GENESIS_HASH } from "./entry-hash.js";
 import { hashLeaf, MerkleTree, type TreeHash } from "./merkle.js";
 import { verifyRows, type ChainProblem } from "./verify-chain.js";
 
@@ -7,6 +10,8 @@ export interface ChainAudit {
   readonly problems: readonly ChainProblem[];
   /** How many entries were read. */
   readonly size: number;
+  /** The hash that the last entry states. */
+  readonly head: string;
   readonly root: TreeHash;
   /** The root over the first entries, for each number of them that was asked for and that the chain has. */
   readonly roots: ReadonlyMap<number, TreeHash>;
@@ -19,19 +24,29 @@ export async function auditRows(rows: AsyncIterable<unknown>, sizes: readonly nu
   const asked = new Set(sizes);
   const roots = new Map<number, TreeHash>();
   const tree = new MerkleTree();
+  let head = GENESIS_HASH;
   const note = (): void => {
     if (asked.has(tree.size)) roots.set(tree.size, tree.root());
   };
   async function* grown(): AsyncIterable<unknown> {
     note();
     for await (const raw of rows) {
-      tree.add(hashLeaf(Buffer.from(statedHash(raw), "hex")));
+      head = statedHash(raw);
+      tree.add(hashLeaf(Buffer.from(head, "hex")));
       note();
       yield raw;
     }
   }
   const problems = await verifyRows(grown());
-  return { problems, size: tree.size, root: tree.root(), roots };
+  return { problems, size: tree.size, head, root: tree.root(), roots };
+}
+
+/** The same for entries that come from elsewhere than the database. */
+export function auditEntries(entries: AsyncIterable<ChainEntry>, sizes: readonly number[]): Promise<ChainAudit> {
+  async function* rows(): AsyncIterable<unknown> {
+    for await (const entry of entries) yield toColumns(toRow(entry));
+  }
+  return auditRows(rows(), sizes);
 }
 
 /** The hash that a row states; whether it is that of its content is for `verifyRows` to say. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { digestOf } from "../effects/index.js";
 import { ENTRY_PAYLOADS, EntryKind, RunAbort, type LedgerEntry } from "../model/index.js";
+import { canonicalJson } from "./canonical-json.js";
 import { hashEntry } from "./entry-hash.js";
 import { faultOf } from "./sealed-draft.js";
 
@@ -49,6 +51,12 @@ export function withPayload(row: EntryRow): ChainEntry {
 export function toChainEntry(row: EntryRow, payload: unknown): ChainEntry {
   const { seq, recordedAt, actor, kind, subject, prevHash, hash } = row;
   return { seq, recordedAt, actor, kind, subject, payload, prevHash, hash } as ChainEntry; // the compiler cannot follow a schema chosen by the kind
+}
+
+/** The row of an entry, its payload in canonical form. */
+export function toRow(entry: ChainEntry): EntryRow {
+  const payload = canonicalJson(entry.payload);
+  return { ...entry, payload, payloadDigest: digestOf(payload) };
 }
 
 /** Refuses an entry that is not as it was written. */

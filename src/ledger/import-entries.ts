@@ -1,8 +1,6 @@
 import type { Writer } from "../db/index.js";
-import { digestOf } from "../effects/index.js";
 import { EMPTY_HEAD, ROWS_PER_STATEMENT, toColumns, type ChainHead } from "./append.js";
-import { canonicalJson } from "./canonical-json.js";
-import { distrust, type ChainEntry, type EntryRow } from "./chain-entry.js";
+import { distrust, toRow, type ChainEntry, type EntryRow } from "./chain-entry.js";
 import { hashEntry } from "./entry-hash.js";
 import { assertContinues } from "./state-fold.js";
 
@@ -16,16 +14,15 @@ export async function importEntries(db: Writer, entries: AsyncIterable<ChainEntr
   };
   for await (const entry of entries) {
     assertContinues(before, entry);
-    rows.push(toRow(entry));
+    rows.push(checkedRow(entry));
     before = entry;
     if (rows.length === ROWS_PER_STATEMENT) await flush();
   }
   await flush();
 }
 
-function toRow(entry: ChainEntry): EntryRow {
-  const payload = canonicalJson(entry.payload);
-  const row = { ...entry, payload, payloadDigest: digestOf(payload) };
+function checkedRow(entry: ChainEntry): EntryRow {
+  const row = toRow(entry);
   if (hashEntry(row) !== row.hash) throw distrust(`${row.seq}`, "its content does not match its hash");
   return row;
 }

@@ -2,7 +2,7 @@
 // Invariant: entries are only ever added, each covers the one before, and none that was changed afterwards is served.
 // Payloads pass the schemas of model/ on the way in and on the way out. Knows nothing of how drafts come about
 // or what follows from them (events, numbers).
-export type { ChainAudit } from "./audit-chain.js";
+export { auditEntries, type ChainAudit } from "./audit-chain.js";
 export { canonicalJson } from "./canonical-json.js";
 export type { ChainEntry } from "./chain-entry.js";
 export { checkCheckpoint, originOf, readNotes, type Checkpoint, type CheckpointProblem, type FoundNote } from "./checkpoint.js";
@@ -12,6 +12,7 @@ export { openLedger, Ledger, type AppendOptions, type ReadOptions } from "./ledg
 export { parseLine, toLine } from "./export-line.js";
 export { LedgerMoved } from "./ledger-moved.js";
 export { formatVerifierKey, makeSigner, parseVerifierKey, type NoteSigner, type VerifierKey } from "./signed-note.js";
+export { StateFold } from "./state-fold.js";
 export { stateHash } from "./state-hash.js";
 export type { Step, StepDraft } from "./steps.js";
 export type { ChainProblem, ChainProblemKind, KnownHead } from "./verify-chain.js";

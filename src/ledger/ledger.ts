@@ -149,6 +149,11 @@ export class Ledger {
     return this.#database.write((db) => keepCheckpoint(db, { size: audit.size, note, madeAt }));
   }
 
+  /** Whether nothing was ever said or signed here. */
+  isEmpty(): Promise<boolean> {
+    return this.#database.read(async (db) => (await readHead(db)).seq === 0 && (await readCheckpoints(db)).length === 0);
+  }
+
   /** Fills an empty ledger with the entries and checkpoints of another one, unchanged, in one transaction (RunAbort where one does not hold). */
   async importEntries(entries: AsyncIterable<ChainEntry>, checkpoints: readonly StoredCheckpoint[]): Promise<void> {
     await this.#database.write(async (db) => {

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { join, resolve } from "node:path";
+import { makeCheckpoint } from "../../checkpoint.js";
 import { readEdition, withRun } from "../../run.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
@@ -12,6 +13,7 @@ export const publishCommand: AddCommand = (program, terminal) => {
       const options = command.optsWithGlobals<GlobalOptions>();
       const { publish } = await import("../../pipeline.js"); // extraction and drawing are slow to load; most commands need neither
       await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
+        await makeCheckpoint(run); // what is shown to the public is signed first
         const target = folder === undefined ? join(run.folder, "site") : resolve(folder);
         const report = await publish(await readEdition(run), target, run);
         if (options.json) printJson(terminal, report);

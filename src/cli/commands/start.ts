@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeCheckpoint } from "../../checkpoint.js";
 import { createWorkspace, readEdition, withRun, type RunEffects } from "../../run.js";
 import { printJson, runEffects, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
@@ -49,6 +50,7 @@ async function build(
     stages.done("events", `${edition.events.length} events from ${edition.state.findings.length} findings`);
     const site = join(folder, "site");
     const { publish } = await import("../../pipeline.js");
+    await makeCheckpoint(run);
     const report = await publish(edition, site, run);
     stages.done("site", `${report.pages} pages in ${site}`);
     return { site, pages: report.pages, events: edition.events.length, seconds: stages.seconds };
