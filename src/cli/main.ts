@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { PROGRAM } from "../effects/index.js";
 import { ConfigError, ItemError, RunAbort, UsageError } from "../model/index.js";
 import { codeCommand } from "./commands/code.js";
+import { diffCommand } from "./commands/diff.js";
 import { eventsCommand } from "./commands/events.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
@@ -25,6 +26,7 @@ const COMMANDS: readonly AddCommand[] = [
   codeCommand,
   reviewCommand,
   statsCommand,
+  diffCommand,
   eventsCommand,
   traceCommand,
   publishCommand,
