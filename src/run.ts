@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import { Archive } from "./archive/index.js";
 import { baselineDrafts, findStudy, loadConfig, loadStudy, type Config } from "./config/index.js";
 import { exists, fileErrorSentence, PROGRAM, writeWhole, type Clock, type Log } from "./effects/index.js";
-import { openLedger, LedgerMoved, type Ledger, type StepDraft } from "./ledger/index.js";
-import { ConfigError, RunAbort, type Edition, type EntryDraft, type LedgerState, type Study } from "./model/index.js";
-import { deriveEdition } from "./resolve/index.js";
+import { openLedger, LedgerMoved, type Ledger, type ReadOptions, type StepDraft } from "./ledger/index.js";
+import { ConfigError, RunAbort, UsageError, type Edition, type EntryDraft, type LedgerState, type Study } from "./model/index.js";
+import { deriveEdition, editionIdOf } from "./resolve/index.js";
 
 /** What a run may touch of the outside world. */
 export interface RunEffects {
@@ -98,9 +98,27 @@ async function loadBaseline(run: Run): Promise<number> {
   return (await ledger.readState()).seq - before;
 }
 
-/** The ledger frozen now, or as it was known at `asOf`, with the events that follow from it. */
-export async function readEdition(run: Run, at: { asOf?: string } = {}): Promise<Edition> {
-  return deriveEdition(await run.ledger.readState(at), run.study);
+/** A point of the ledger: its newest, an instant of recorded time, the number of an entry, or the id of an edition. */
+export type LedgerPoint = Pick<ReadOptions, "asOf" | "seq"> & { readonly edition?: string };
+
+/** The ledger frozen now, or as it was known at an earlier point, with the events that follow from it. */
+export async function readEdition(run: Run, point: LedgerPoint = {}): Promise<Edition> {
+  return deriveEdition(await run.ledger.readState(await resolvePoint(run, point)), run.study);
+}
+
+/** Where a point lies. Throws UsageError where it lies behind the end of the ledger, or names an edition that the ledger never was. */
+export async function resolvePoint({ ledger }: Pick<Run, "ledger">, point: LedgerPoint): Promise<ReadOptions> {
+  const { edition, ...at } = point;
+  if (edition === undefined && at.seq === undefined) return at;
+  let end = 0;
+  for await (const { seq, hash } of ledger.heads()) {
+    if (edition !== undefined && editionIdOf(hash) === edition) return { seq };
+    if (edition === undefined && seq === at.seq) return at;
+    end = seq;
+  }
+  if (edition !== undefined)
+    throw new UsageError(`this ledger has never been edition ${edition}; "longarm stats" prints the id of the newest`);
+  throw new UsageError(`there is no entry ${at.seq}; the ledger ends at entry ${end}`);
 }
 
 /** What a step wants to say, given what the ledger says. */

@@ -3,6 +3,7 @@ import { PROGRAM } from "../effects/index.js";
 import { ConfigError, ItemError, RunAbort, UsageError } from "../model/index.js";
 import { checkpointCommand } from "./commands/checkpoint.js";
 import { codeCommand } from "./commands/code.js";
+import { diffCommand } from "./commands/diff.js";
 import { eventsCommand } from "./commands/events.js";
 import { exportCommand } from "./commands/export.js";
 import { importCommand } from "./commands/import.js";
@@ -28,6 +29,7 @@ const COMMANDS: readonly AddCommand[] = [
   codeCommand,
   reviewCommand,
   statsCommand,
+  diffCommand,
   eventsCommand,
   traceCommand,
   publishCommand,

@@ -23,7 +23,22 @@ const HeadRow = z.object({ seq: z.int(), hash: z.string(), recorded_at: z.string
 /** The newest entry, as far as the next one needs it. */
 export async function readHead(db: Reader): Promise<ChainHead> {
   const raw = await db.selectFrom("entry").select(["seq", "hash", "recorded_at"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
-  if (raw === undefined) return EMPTY_HEAD;
+  return raw === undefined ? EMPTY_HEAD : parseHead(raw);
+}
+
+/** At most `limit` entries behind `after`, as far as a head goes. */
+export async function readHeads(db: Reader, after: number, limit: number): Promise<ChainHead[]> {
+  const rows = await db
+    .selectFrom("entry")
+    .select(["seq", "hash", "recorded_at"])
+    .where("seq", ">", after)
+    .orderBy("seq")
+    .limit(limit)
+    .execute();
+  return rows.map(parseHead);
+}
+
+function parseHead(raw: unknown): ChainHead {
   const row = HeadRow.safeParse(raw);
   if (!row.success) throw distrust(seqOf(raw), faultOf(row.error));
   const { seq, hash, recorded_at: recordedAt } = row.data;

@@ -3,6 +3,7 @@
 // Payloads pass the schemas of model/ on the way in and on the way out. Knows nothing of how drafts come about
 // or what follows from them (events, numbers).
 export { auditEntries, type ChainAudit } from "./audit-chain.js";
+export type { ChainHead } from "./append.js";
 export { canonicalJson } from "./canonical-json.js";
 export type { ChainEntry } from "./chain-entry.js";
 export { checkCheckpoint, originOf, readNotes, type Checkpoint, type CheckpointProblem, type FoundNote } from "./checkpoint.js";

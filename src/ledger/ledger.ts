@@ -3,7 +3,7 @@ import { connect, type Database, type DatabaseTarget } from "../db/index.js";
 import type { Clock } from "../effects/index.js";
 import { Instant, RunAbort, UsageError, type EntryDraft, type EntryKind, type EntryPayload, type LedgerState } from "../model/index.js";
 import { auditRows, type ChainAudit } from "./audit-chain.js";
-import { appendSealed, EMPTY_HEAD, normalizeInstant, readHead, type ChainHead } from "./append.js";
+import { appendSealed, EMPTY_HEAD, normalizeInstant, readHead, readHeads, type ChainHead } from "./append.js";
 import { parseEntry, type ChainEntry } from "./chain-entry.js";
 import { checkCheckpoint, formatCheckpoint, readNotes, type FoundNote } from "./checkpoint.js";
 import { keepCheckpoint, readCheckpoints, type StoredCheckpoint } from "./checkpoint-table.js";
@@ -16,6 +16,8 @@ import { findStep, putSteps, type Step, type StepDraft } from "./steps.js";
 import { verifyRows, type ChainProblem, type KnownHead } from "./verify-chain.js";
 
 const PAGE_ROWS = 500; // a page of long texts still takes only some ten megabytes
+const PAGE_HEADS = 10_000; // some two megabytes
+const NO_END = Number.MAX_SAFE_INTEGER;
 
 export interface AppendOptions {
   /** The newest entry that the drafts were made from; where the ledger has moved on, nothing is written (LedgerMoved). */
@@ -60,7 +62,7 @@ export class Ledger {
     return this.#database.write(async (db) => {
       const head = await readHead(db);
       if (after !== undefined && after !== head.seq) throw new LedgerMoved(after, head.seq);
-      const recordedAt = laterOf(normalizeInstant(this.#clock.now()), head.recordedAt);
+      const recordedAt = instantAfter(head, normalizeInstant(this.#clock.now()));
       await putSteps(db, steps, recordedAt);
       return appendSealed(db, head, sealed, recordedAt);
     });
@@ -90,14 +92,26 @@ export class Ledger {
     }
   }
 
-  /** What was said last of `subject` in entries of this kind, or null. */
-  async find<K extends EntryKind>(kind: K, subject: string): Promise<EntryPayload<K> | null> {
+  /** Every point that the ledger has been at, oldest first, without what was said: cheap to walk. Trusted as it stands; `verifyChain` checks it. */
+  async *heads(): AsyncIterable<ChainHead> {
+    for (let last = 0; ;) {
+      const heads = await this.#database.read((db) => readHeads(db, last, PAGE_HEADS));
+      yield* heads;
+      if (heads.length < PAGE_HEADS) return;
+      last = heads.at(-1)?.seq ?? last;
+    }
+  }
+
+  /** What was said last of `subject` in entries of this kind, newest or as of an earlier point; or null. */
+  async find<K extends EntryKind>(kind: K, subject: string, at: ReadOptions = {}): Promise<EntryPayload<K> | null> {
+    const last = (await this.#lastSeq(at)) ?? NO_END;
     const raw = await this.#database.read((db) =>
       db
         .selectFrom("entry")
         .selectAll()
         .where("subject", "=", subject)
         .where("kind", "=", kind)
+        .where("seq", "<=", last)
         .orderBy("seq", "desc")
         .limit(1)
         .executeTakeFirst(),
@@ -105,10 +119,11 @@ export class Ledger {
     return raw === undefined ? null : (parseEntry(raw).payload as EntryPayload<K>); // the row's kind is K by the query
   }
 
-  /** Everything ever said of `subject`, oldest first. */
-  async history(subject: string): Promise<ChainEntry[]> {
+  /** Everything said of `subject`, ever or up to an earlier point, oldest first. */
+  async history(subject: string, at: ReadOptions = {}): Promise<ChainEntry[]> {
+    const last = (await this.#lastSeq(at)) ?? NO_END;
     const rows = await this.#database.read((db) =>
-      db.selectFrom("entry").selectAll().where("subject", "=", subject).orderBy("seq").execute(),
+      db.selectFrom("entry").selectAll().where("subject", "=", subject).where("seq", "<=", last).orderBy("seq").execute(),
     );
     return rows.map(parseEntry);
   }
@@ -213,6 +228,10 @@ async function* flatten(pages: AsyncIterable<unknown[]>): AsyncIterable<unknown>
   for await (const page of pages) yield* page;
 }
 
-function laterOf(a: string, b: string): string {
-  return a > b ? a : b;
+/**
+ * The time of the next transaction: what the clock says, and where that is not past the newest entry, the next millisecond after it.
+ * So no two transactions share an instant, and the instant of an edition names it for good, even where the clock stands or goes back.
+ */
+function instantAfter(head: ChainHead, now: string): string {
+  return now > head.recordedAt ? now : new Date(Date.parse(head.recordedAt) + 1).toISOString();
 }

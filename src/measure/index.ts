@@ -3,4 +3,5 @@
 // Must not know: how a number is drawn, printed or compared in words; where the edition came from.
 export { compareClaims, type ClaimComparison } from "./compare-claims.js";
 export { computeMeasures, findMeasure } from "./compute-measures.js";
+export { CHANGE_KINDS, diffEditions, type ChangeKind, type EventChange, type MeasureChange, type ValueChange } from "./diff-editions.js";
 export { reasonNotCounted } from "./what-counts.js";

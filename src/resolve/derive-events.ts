@@ -31,7 +31,12 @@ export interface DerivedEvents {
 
 /** Freezes a state of the ledger with the events that follow from it; its id follows from the last entry's hash. */
 export function deriveEdition(state: LedgerState, study: RecordRules): Edition {
-  return { id: deriveId("edn", state.head), state, ...deriveEvents(state, study) };
+  return { id: editionIdOf(state.head), state, ...deriveEvents(state, study) };
+}
+
+/** The id of the edition that ends with the entry of this hash. */
+export function editionIdOf(head: string): string {
+  return deriveId("edn", head);
 }
 
 /** Follows all findings and decisions to the events that stand, the tombstones of those that do not, and what is still open. */

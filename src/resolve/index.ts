@@ -4,6 +4,6 @@
 // Must not know: where findings come from (files, network), how they are stored, what is counted later.
 export { clusterFindings } from "./cluster-findings.js";
 export { decideByPolicy, type PolicyInput } from "./decide-by-policy.js";
-export { deriveEdition, deriveEvents, type DerivedEvents, type RecordRules } from "./derive-events.js";
+export { deriveEdition, deriveEvents, editionIdOf, type DerivedEvents, type RecordRules } from "./derive-events.js";
 export { LINK_RULES, type DateWindow, type LinkRules } from "./link-rules.js";
 export { proposeLinks } from "./propose-links.js";

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { UsageError, type Decision, type EventFields } from "../../model/index.js";
 import { reviewQueue, type DecisionDraft, type EvidenceDraft, type ReviewItem } from "../../review/index.js";
 import { readEdition, withRun, type Run } from "../../run.js";
+import { pointOf, takesAsOf, type AsOfOptions } from "../as-of.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions, type Terminal } from "../context.js";
 import type { AddCommand } from "../main.js";
 
@@ -46,18 +47,21 @@ export const reviewCommand: AddCommand = (program, terminal) => {
 };
 
 function addList(review: Command, terminal: Terminal): void {
-  review
-    .command("list")
-    .description(
-      "what wants a human eye: open findings, and events that only the rule has accepted; uncertain ones that move numbers first",
-    )
+  takesAsOf(
+    review
+      .command("list")
+      .description(
+        "what wants a human eye: open findings, and events that only the rule has accepted; uncertain ones that move numbers first",
+      ),
+  )
     .option("--limit <number>", "how many", "20")
     .action(async (_own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions & { limit: string }>();
+      const options = command.optsWithGlobals<GlobalOptions & AsOfOptions & { limit: string }>();
       const limit = Number(options.limit);
       if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit ${options.limit}: write a whole number from 1`);
+      const point = pointOf(options);
       const items = await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) =>
-        reviewQueue(await readEdition(run), run.study),
+        reviewQueue(await readEdition(run, point), run.study),
       );
       const shown = items.slice(0, limit);
       if (options.json) printJson(terminal, { total: items.length, items: shown });

@@ -1,33 +1,26 @@
 import type { Command } from "commander";
 import { computeMeasures } from "../../measure/index.js";
-import { Instant, UsageError, type Edition, type MeasureValue, type Study } from "../../model/index.js";
+import { UsageError, type Edition, type MeasureValue, type Study } from "../../model/index.js";
 import { nearestOf } from "../../config/index.js";
 import { readEdition, withRun } from "../../run.js";
+import { pointOf, takesAsOf, type AsOfOptions } from "../as-of.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 
 export const statsCommand: AddCommand = (program, terminal) => {
-  program
-    .command("stats [measure...]")
-    .description("numbers with their definition, what they rest on, and the events behind them")
-    .option("--as-of <instant>", "as the ledger was known then (ISO 8601, UTC)")
-    .action(async (names: string[], _own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions & { asOf?: string }>();
-      const at = options.asOf === undefined ? {} : { asOf: parseInstant(options.asOf) };
-      await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
-        const edition = await readEdition(run, at);
-        const values = choose(computeMeasures(edition, run.study), names, run.study);
-        if (options.json) printJson(terminal, { edition: edition.id, asOf: edition.state.asOf, measures: values.map(statsJson) });
-        else terminal.out(values.map((value) => describe(value)).join("\n") + footnote(edition));
-      });
+  takesAsOf(
+    program.command("stats [measure...]").description("numbers with their definition, what they rest on, and the events behind them"),
+  ).action(async (names: string[], _own: unknown, command: Command) => {
+    const options = command.optsWithGlobals<GlobalOptions & AsOfOptions>();
+    const point = pointOf(options);
+    await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
+      const edition = await readEdition(run, point);
+      const values = choose(computeMeasures(edition, run.study), names, run.study);
+      if (options.json) printJson(terminal, { edition: edition.id, asOf: edition.state.asOf, measures: values.map(statsJson) });
+      else terminal.out(values.map((value) => describe(value)).join("\n") + footnote(edition));
     });
+  });
 };
-
-function parseInstant(text: string): string {
-  const instant = Instant.safeParse(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59.999Z` : text);
-  if (!instant.success) throw new UsageError(`--as-of ${text}: not a time; write 2026-11-24 or 2026-11-24T12:00:00Z`);
-  return instant.data;
-}
 
 function choose(values: readonly MeasureValue[], names: readonly string[], study: Study): readonly MeasureValue[] {
   if (names.length === 0) return values;

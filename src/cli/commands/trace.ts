@@ -1,23 +1,26 @@
 import type { Command } from "commander";
 import { readEdition, withRun } from "../../run.js";
 import { trace, type TraceStep } from "../../trace.js";
+import { pointOf, takesAsOf, type AsOfOptions } from "../as-of.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
 import { EXIT_CODES } from "../exit-code.js";
 import type { AddCommand } from "../main.js";
 
 export const traceCommand: AddCommand = (program, terminal, end) => {
-  program
-    .command("trace <id>")
-    .description("the chain of evidence of a measure, event, finding, text, capture or page address, down to the archived record")
-    .action(async (id: string, _own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions>();
-      const steps = await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) =>
-        trace(id, await readEdition(run), run),
-      );
-      if (options.json) printJson(terminal, steps);
-      else terminal.out(steps.map(line).join(""));
-      if (steps.some((step) => step["holds"] === false)) end(EXIT_CODES.someItemsFailed);
-    });
+  takesAsOf(
+    program
+      .command("trace <id>")
+      .description("the chain of evidence of a measure, event, finding, text, capture or page address, down to the archived record"),
+  ).action(async (id: string, _own: unknown, command: Command) => {
+    const options = command.optsWithGlobals<GlobalOptions & AsOfOptions>();
+    const point = pointOf(options);
+    const steps = await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) =>
+      trace(id, await readEdition(run, point), run),
+    );
+    if (options.json) printJson(terminal, steps);
+    else terminal.out(steps.map(line).join(""));
+    if (steps.some((step) => step["holds"] === false)) end(EXIT_CODES.someItemsFailed);
+  });
 };
 
 /** What of each kind of step a reader wants to see first. */
