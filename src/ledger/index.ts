@@ -2,6 +2,9 @@
 // Invariant: entries are only ever added, each covers the one before, and none that was changed afterwards is served.
 // Payloads pass the schemas of model/ on the way in and on the way out. Knows nothing of how drafts come about
 // or what follows from them (events, numbers).
+export { ERASURE_LIST } from "./erasure-list.js";
+export type { ErasureOrder } from "./erase.js";
+export type { SealedCheck, SealingDraft } from "./sealed-texts.js";
 export { canonicalJson } from "./canonical-json.js";
 export type { ChainEntry } from "./chain-entry.js";
 export { GENESIS_HASH } from "./entry-hash.js";

@@ -4,6 +4,14 @@ import { z } from "zod";
 export const Marking = z.enum(["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]);
 export type Marking = z.infer<typeof Marking>;
 
+/** For whom something is read: the strictest marking that this reader may see. */
+export type Audience = Marking;
+
+/** Whether a reader of this audience may see what is so marked. */
+export function mayRead(audience: Audience, marking: Marking): boolean {
+  return Marking.options.indexOf(marking) <= Marking.options.indexOf(audience);
+}
+
 /** Why a record needs care beyond its marking. */
 export const Protection = z.enum(["none", "person-at-risk", "accused"]);
 export type Protection = z.infer<typeof Protection>;

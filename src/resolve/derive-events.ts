@@ -31,7 +31,7 @@ export interface DerivedEvents {
 
 /** Freezes a state of the ledger with the events that follow from it; its id follows from the last entry's hash. */
 export function deriveEdition(state: LedgerState, study: RecordRules): Edition {
-  return { id: deriveId("edn", state.head), state, ...deriveEvents(state, study) };
+  return { id: deriveId("edn", state.head), audience: "RED", state, ...deriveEvents(state, study) };
 }
 
 /** Follows all findings and decisions to the events that stand, the tombstones of those that do not, and what is still open. */
