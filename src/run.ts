@@ -4,8 +4,8 @@ import { Archive } from "./archive/index.js";
 import { baselineDrafts, findStudy, loadConfig, loadStudy, type Config } from "./config/index.js";
 import { exists, fileErrorSentence, PROGRAM, writeWhole, type Clock, type Log } from "./effects/index.js";
 import { openLedger, LedgerMoved, type Ledger, type StepDraft } from "./ledger/index.js";
-import { ConfigError, RunAbort, type Edition, type EntryDraft, type LedgerState, type Study } from "./model/index.js";
-import { deriveEdition } from "./resolve/index.js";
+import { ConfigError, RunAbort, type Audience, type Edition, type EntryDraft, type LedgerState, type Study } from "./model/index.js";
+import { deriveEdition, editionFor } from "./resolve/index.js";
 
 /** What a run may touch of the outside world. */
 export interface RunEffects {
@@ -33,6 +33,9 @@ export async function withRun<T>(folder: string, effects: RunEffects, body: (run
   try {
     const ledger = await openLedger(ledgerTarget(folder, config), effects);
     try {
+      const erased = await ledger.replayErasures(keysFolder({ folder })); // before anybody reads: a backup put back brings no erased text with it
+      if (erased.length > 0)
+        effects.log.warn(`${erased.length} erasures were followed anew; a backup had been put back, or a run was interrupted`);
       return await body({ folder, config, study, ledger, archive, generator: PROGRAM.label, effects });
     } finally {
       await ledger.close();
@@ -40,6 +43,11 @@ export async function withRun<T>(folder: string, effects: RunEffects, body: (run
   } finally {
     await archive.close();
   }
+}
+
+/** Where the keys of a workspace lie: apart from its database, and to be backed up apart from it. */
+export function keysFolder({ folder }: Pick<Run, "folder">): string {
+  return join(folder, "keys");
 }
 
 function ledgerTarget(folder: string, config: Config): Parameters<typeof openLedger>[0] {
@@ -93,9 +101,17 @@ async function loadBaseline(run: Run): Promise<number> {
   return (await ledger.readState()).seq - before;
 }
 
-/** The ledger frozen now, or as it was known at `asOf`, with the events that follow from it. */
-export async function readEdition(run: Run, at: { asOf?: string } = {}): Promise<Edition> {
-  return deriveEdition(await run.ledger.readState(at), run.study);
+/** For whom an edition is read, and as of when. */
+export interface EditionRequest {
+  readonly audience: Audience;
+  readonly asOf?: string;
+}
+
+/** The ledger frozen now, or as it was known at `asOf`, with the events that follow from it: as much as `audience` may see, by today's markings. */
+export async function readEdition(run: Run, { audience, ...at }: EditionRequest): Promise<Edition> {
+  const edition = deriveEdition(await run.ledger.readState(at), run.study);
+  if (at.asOf === undefined || audience === "RED") return editionFor(edition, audience);
+  return editionFor(edition, audience, deriveEdition(await run.ledger.readState(), run.study));
 }
 
 /** What a step wants to say, given what the ledger says. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { findWorkspace } from "../config/index.js";
 import { systemClock, type Log } from "../effects/index.js";
+import { Marking, UsageError, type Audience } from "../model/index.js";
 import type { RunEffects } from "../run.js";
 
 /** What each command gets from the outside: where to write, and the options that all commands share. */
@@ -44,6 +45,20 @@ function terminalLog(options: GlobalOptions, terminal: Terminal): Log {
 /** The workspace named by `--workspace`, else the nearest from here upwards. Whether it is one is found out when it is opened. */
 export function chosenWorkspace(options: GlobalOptions): Promise<string> | string {
   return options.workspace === undefined ? findWorkspace(process.cwd()) : resolve(options.workspace);
+}
+
+/** The option of every command that shows records. */
+export const AUDIENCE_OPTION = [
+  "--audience <TLP>",
+  "show no more than a reader of this circle may see: CLEAR, GREEN, AMBER, AMBER+STRICT or RED",
+  "RED",
+] as const;
+
+/** Whoever can read the workspace's files can read everything in them: at the operator's own keyboard nothing is hidden unless asked for. */
+export function chosenAudience({ audience = "RED" }: { readonly audience?: string }): Audience {
+  const chosen = Marking.safeParse(audience.toUpperCase().replace(/^TLP:/, ""));
+  if (!chosen.success) throw new UsageError(`--audience ${audience}: not a marking; write one of ${Marking.options.join(", ")}`);
+  return chosen.data;
 }
 
 /** One JSON document on stdout. */

@@ -2,15 +2,18 @@ import { Command, CommanderError } from "commander";
 import { PROGRAM } from "../effects/index.js";
 import { ConfigError, ItemError, RunAbort, UsageError } from "../model/index.js";
 import { codeCommand } from "./commands/code.js";
+import { eraseCommand } from "./commands/erase.js";
 import { eventsCommand } from "./commands/events.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
 import { publishCommand } from "./commands/publish.js";
 import { reviewCommand } from "./commands/review.js";
+import { sealCommand } from "./commands/seal.js";
 import { serveCommand } from "./commands/serve.js";
 import { startCommand } from "./commands/start.js";
 import { statsCommand } from "./commands/stats.js";
 import { traceCommand } from "./commands/trace.js";
+import { unsealCommand } from "./commands/unseal.js";
 import { verifyCommand } from "./commands/verify.js";
 import { processTerminal, type Terminal } from "./context.js";
 import { EXIT_CODES, type ExitCode } from "./exit-code.js";
@@ -30,6 +33,9 @@ const COMMANDS: readonly AddCommand[] = [
   publishCommand,
   serveCommand,
   verifyCommand,
+  sealCommand,
+  unsealCommand,
+  eraseCommand,
 ];
 
 /** The whole command-line program, with every command and option. Also read by the test of the reference page. */

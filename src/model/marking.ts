@@ -21,3 +21,10 @@ export function strictestMarking(markings: readonly Marking[]): Marking {
   const rank = Math.max(0, ...markings.map((marking) => Marking.options.indexOf(marking)));
   return Marking.options[rank] ?? "RED";
 }
+
+const PROTECTION_RANK: readonly Protection[] = ["none", "accused", "person-at-risk"];
+
+/** The class that asks for most care; `none` for none. */
+export function strictestProtection(classes: readonly Protection[]): Protection {
+  return PROTECTION_RANK[Math.max(0, ...classes.map((item) => PROTECTION_RANK.indexOf(item)))] ?? "none";
+}

@@ -4,13 +4,13 @@ import {
   currentFindings,
   sampleTexts,
   strictestMarking,
+  strictestProtection,
   type Edition,
   type EventRecord,
   type FieldEvidence,
   type Finding,
   type FindingId,
   type LedgerState,
-  type Protection,
   type Study,
   type TextId,
   type Tombstone,
@@ -104,12 +104,6 @@ function currentReadings(readings: readonly Reading[], { current }: Context): re
 
 function isSample({ evidence }: FieldEvidence, { sampleTexts }: Context): boolean {
   return evidence.kind === "span" && sampleTexts.has(evidence.textId);
-}
-
-const PROTECTION_RANK: readonly Protection[] = ["none", "accused", "person-at-risk"];
-
-function strictestProtection(classes: readonly Protection[]): Protection {
-  return PROTECTION_RANK[Math.max(...classes.map((item) => PROTECTION_RANK.indexOf(item)))] ?? "none";
 }
 
 function tombstoneOf(holding: Holding): Tombstone[] {

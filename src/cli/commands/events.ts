@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Edition, EventRecord } from "../../model/index.js";
 import { readEdition, withRun } from "../../run.js";
-import { chosenWorkspace, runEffects, type GlobalOptions } from "../context.js";
+import { AUDIENCE_OPTION, chosenAudience, chosenWorkspace, runEffects, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 
 export const eventsCommand: AddCommand = (program, terminal) => {
@@ -10,10 +10,11 @@ export const eventsCommand: AddCommand = (program, terminal) => {
     .description("event records; with --json as JSON Lines, each with its evidence")
     .option("--category <code>", "only this category")
     .option("--country <ISO2>", "only with this country")
+    .option(...AUDIENCE_OPTION)
     .action(async (_own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions & { category?: string; country?: string }>();
+      const options = command.optsWithGlobals<GlobalOptions & { audience: string; category?: string; country?: string }>();
       await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
-        const edition = await readEdition(run);
+        const edition = await readEdition(run, { audience: chosenAudience(options) });
         const chosen = edition.events.filter((event) => matches(event, options));
         for (const event of chosen) terminal.out(options.json ? `${JSON.stringify(eventJson(event, edition))}\n` : row(event));
         if (!options.json) terminal.out(`${chosen.length} of ${edition.events.length} events\n`);

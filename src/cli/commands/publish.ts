@@ -13,7 +13,7 @@ export const publishCommand: AddCommand = (program, terminal) => {
       const { publish } = await import("../../pipeline.js"); // extraction and drawing are slow to load; most commands need neither
       await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
         const target = folder === undefined ? join(run.folder, "site") : resolve(folder);
-        const report = await publish(await readEdition(run), target, run);
+        const report = await publish(await readEdition(run, { audience: "CLEAR" }), target, run);
         if (options.json) printJson(terminal, report);
         else terminal.out(`${target}: ${report.pages} pages\n`);
       });

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { UsageError, type Decision, type EventFields } from "../../model/index.js";
 import { reviewQueue, type DecisionDraft, type EvidenceDraft, type ReviewItem } from "../../review/index.js";
 import { readEdition, withRun, type Run } from "../../run.js";
-import { chosenWorkspace, printJson, runEffects, type GlobalOptions, type Terminal } from "../context.js";
+import { AUDIENCE_OPTION, chosenAudience, chosenWorkspace, printJson, runEffects, type GlobalOptions, type Terminal } from "../context.js";
 import type { AddCommand } from "../main.js";
 
 /** Options of every decision. */
@@ -52,12 +52,13 @@ function addList(review: Command, terminal: Terminal): void {
       "what wants a human eye: open findings, and events that only the rule has accepted; uncertain ones that move numbers first",
     )
     .option("--limit <number>", "how many", "20")
+    .option(...AUDIENCE_OPTION)
     .action(async (_own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions & { limit: string }>();
+      const options = command.optsWithGlobals<GlobalOptions & { audience: string; limit: string }>();
       const limit = Number(options.limit);
       if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit ${options.limit}: write a whole number from 1`);
       const items = await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) =>
-        reviewQueue(await readEdition(run), run.study),
+        reviewQueue(await readEdition(run, { audience: chosenAudience(options) }), run.study),
       );
       const shown = items.slice(0, limit);
       if (options.json) printJson(terminal, { total: items.length, items: shown });

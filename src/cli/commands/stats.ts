@@ -3,7 +3,7 @@ import { computeMeasures } from "../../measure/index.js";
 import { Instant, UsageError, type Edition, type MeasureValue, type Study } from "../../model/index.js";
 import { nearestOf } from "../../config/index.js";
 import { readEdition, withRun } from "../../run.js";
-import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
+import { AUDIENCE_OPTION, chosenAudience, chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 
 export const statsCommand: AddCommand = (program, terminal) => {
@@ -11,9 +11,11 @@ export const statsCommand: AddCommand = (program, terminal) => {
     .command("stats [measure...]")
     .description("numbers with their definition, what they rest on, and the events behind them")
     .option("--as-of <instant>", "as the ledger was known then (ISO 8601, UTC)")
+    .option(...AUDIENCE_OPTION)
     .action(async (names: string[], _own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions & { asOf?: string }>();
-      const at = options.asOf === undefined ? {} : { asOf: parseInstant(options.asOf) };
+      const options = command.optsWithGlobals<GlobalOptions & { audience: string; asOf?: string }>();
+      const asOf = options.asOf === undefined ? {} : { asOf: parseInstant(options.asOf) };
+      const at = { audience: chosenAudience(options), ...asOf };
       await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
         const edition = await readEdition(run, at);
         const values = choose(computeMeasures(edition, run.study), names, run.study);

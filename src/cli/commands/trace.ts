@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { readEdition, withRun } from "../../run.js";
 import { trace, type TraceStep } from "../../trace.js";
-import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
+import { AUDIENCE_OPTION, chosenAudience, chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
 import { EXIT_CODES } from "../exit-code.js";
 import type { AddCommand } from "../main.js";
 
@@ -9,10 +9,12 @@ export const traceCommand: AddCommand = (program, terminal, end) => {
   program
     .command("trace <id>")
     .description("the chain of evidence of a measure, event, finding, text, capture or page address, down to the archived record")
+    .option(...AUDIENCE_OPTION)
     .action(async (id: string, _own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions>();
+      const options = command.optsWithGlobals<GlobalOptions & { audience: string }>();
+      const audience = chosenAudience(options);
       const steps = await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) =>
-        trace(id, await readEdition(run), run),
+        trace(id, await readEdition(run, { audience }), run),
       );
       if (options.json) printJson(terminal, steps);
       else terminal.out(steps.map(line).join(""));
