@@ -10,14 +10,13 @@ import {
   type Decision,
   type Edition,
   type EntryDraft,
-  type Marking,
   type Outcome,
   type Page,
   type Reading,
   type Study,
 } from "./model/index.js";
 import { buildSite, type SiteReport } from "./publish/index.js";
-import { decideByPolicy, deriveEdition, proposeLinks } from "./resolve/index.js";
+import { decideByPolicy, deriveEdition, editionFor, proposeLinks } from "./resolve/index.js";
 import { checkDecision, type DecisionDraft } from "./review/index.js";
 import { inBatches, recordOnNewest, type Run } from "./run.js";
 
@@ -81,14 +80,9 @@ export async function adjudicate(drafted: DecisionDraft, run: Run): Promise<Deci
 
 /** Act 3, public: one frozen edition becomes files, or nothing at all. What is marked for a closed circle is not in it, nor in its numbers. */
 export async function publish(edition: Edition, folder: string, run: Run): Promise<SiteReport> {
-  const open = publicPart(edition);
+  const open = editionFor(edition, "CLEAR");
   const measures = computeMeasures(open, run.study);
   return buildSite({ study: run.study, edition: open, measures, generator: run.generator }, folder, run.effects);
-}
-
-function publicPart(edition: Edition): Edition {
-  const isPublic = ({ marking }: { readonly marking: Marking }): boolean => marking === "CLEAR";
-  return { ...edition, events: edition.events.filter(isPublic), open: edition.open.filter(isPublic) };
 }
 
 function decisionDraft(decision: Decision): EntryDraft {

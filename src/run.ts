@@ -4,8 +4,17 @@ import { Archive } from "./archive/index.js";
 import { baselineDrafts, findStudy, loadConfig, loadStudy, type Config } from "./config/index.js";
 import { exists, fileErrorSentence, PROGRAM, writeWhole, type Clock, type Log } from "./effects/index.js";
 import { openLedger, LedgerMoved, type Ledger, type ReadOptions, type StepDraft } from "./ledger/index.js";
-import { ConfigError, RunAbort, UsageError, type Edition, type EntryDraft, type LedgerState, type Study } from "./model/index.js";
-import { deriveEdition, editionIdOf } from "./resolve/index.js";
+import {
+  ConfigError,
+  RunAbort,
+  UsageError,
+  type Audience,
+  type Edition,
+  type EntryDraft,
+  type LedgerState,
+  type Study,
+} from "./model/index.js";
+import { deriveEdition, editionFor, editionIdOf } from "./resolve/index.js";
 
 /** What a run may touch of the outside world. */
 export interface RunEffects {
@@ -33,6 +42,9 @@ export async function withRun<T>(folder: string, effects: RunEffects, body: (run
   try {
     const ledger = await openLedger(ledgerTarget(folder, config), effects);
     try {
+      const erased = await ledger.replayErasures(keysFolder({ folder })); // before anybody reads: a backup put back brings no erased text with it
+      if (erased.length > 0)
+        effects.log.warn(`${erased.length} erasures were followed anew; a backup had been put back, or a run was interrupted`);
       return await body({ folder, config, study, ledger, archive, generator: PROGRAM.label, effects });
     } finally {
       await ledger.close();
@@ -40,6 +52,11 @@ export async function withRun<T>(folder: string, effects: RunEffects, body: (run
   } finally {
     await archive.close();
   }
+}
+
+/** Where the keys of a workspace lie: apart from its database, and to be backed up apart from it. */
+export function keysFolder({ folder }: Pick<Run, "folder">): string {
+  return join(folder, "keys");
 }
 
 function ledgerTarget(folder: string, config: Config): Parameters<typeof openLedger>[0] {
@@ -101,9 +118,18 @@ async function loadBaseline(run: Run): Promise<number> {
 /** A point of the ledger: its newest, an instant of recorded time, the number of an entry, or the id of an edition. */
 export type LedgerPoint = Pick<ReadOptions, "asOf" | "seq"> & { readonly edition?: string };
 
-/** The ledger frozen now, or as it was known at an earlier point, with the events that follow from it. */
-export async function readEdition(run: Run, point: LedgerPoint = {}): Promise<Edition> {
-  return deriveEdition(await run.ledger.readState(await resolvePoint(run, point)), run.study);
+/** For whom an edition is read, and as of when. */
+export interface EditionRequest extends LedgerPoint {
+  readonly audience: Audience;
+}
+
+/** The ledger frozen now, or as it was known at an earlier point, with the events that follow from it: as much as `audience` may see, by today's markings. */
+export async function readEdition(run: Run, { audience, ...point }: EditionRequest): Promise<Edition> {
+  const at = await resolvePoint(run, point);
+  const edition = deriveEdition(await run.ledger.readState(at), run.study);
+  const isNewest = at.asOf === undefined && at.seq === undefined;
+  if (isNewest || audience === "RED") return editionFor(edition, audience);
+  return editionFor(edition, audience, deriveEdition(await run.ledger.readState(), run.study));
 }
 
 /** Where a point lies. Throws UsageError where it lies behind the end of the ledger, or names an edition that the ledger never was. */

@@ -1,7 +1,7 @@
 import type { Capture, SourceText, Span } from "./model/index.js";
 import { spanHolds } from "./text/index.js";
 import { checkChain } from "./checkpoint.js";
-import type { Run } from "./run.js";
+import { keysFolder, type Run } from "./run.js";
 
 /** One thing that does not hold, and where. */
 export interface Problem {
@@ -14,6 +14,8 @@ export interface VerifyReport {
   readonly checkpoints: number;
   readonly captures: number;
   readonly quotes: number;
+  /** Sealed texts that were opened and match their commitment; those without a key here, and erased ones. */
+  readonly sealed: { readonly opened: number; readonly withoutKey: number; readonly erased: number };
   readonly problems: readonly Problem[];
 }
 
@@ -21,7 +23,7 @@ export interface VerifyReport {
 export async function verifyWorkspace(run: Run): Promise<VerifyReport> {
   const { audit, checkpoints, problems: unsigned } = await checkChain(run);
   const chain = [...audit.problems.map(({ seq, detail }) => ({ where: `ledger entry ${seq}`, what: detail })), ...unsigned];
-  if (chain.length > 0) return { entries: 0, checkpoints, captures: 0, quotes: 0, problems: chain }; // nothing that stands on a broken chain is worth checking
+  if (chain.length > 0) return { entries: 0, checkpoints, captures: 0, quotes: 0, sealed: NOTHING_SEALED, problems: chain }; // nothing that stands on a broken chain is worth checking
   const state = await run.ledger.readState();
   const problems: Problem[] = [];
   for await (const { file, offset, message } of run.archive.verify())
@@ -33,8 +35,12 @@ export async function verifyWorkspace(run: Run): Promise<VerifyReport> {
     owner.evidence.flatMap(({ evidence }) => (evidence.kind === "span" ? [{ owner: owner.id, span: evidence }] : [])),
   );
   for (const { owner, span } of spans) problems.push(...checkSpan(owner, span, texts.get(span.textId)));
-  return { entries: state.seq, checkpoints, captures: state.captures.length, quotes: spans.length, problems };
+  const { problems: unsound, ...sealed } = await run.ledger.checkSealed(keysFolder(run));
+  for (const { id, detail } of unsound) problems.push({ where: `sealed text ${id}`, what: detail });
+  return { entries: state.seq, checkpoints, captures: state.captures.length, quotes: spans.length, sealed, problems };
 }
+
+const NOTHING_SEALED: VerifyReport["sealed"] = { opened: 0, withoutKey: 0, erased: 0 };
 
 async function checkCapture(capture: Capture, run: Run): Promise<Problem[]> {
   const where = `${capture.id} in archive ${capture.warc.file}, byte ${capture.warc.offset}`;

@@ -4,6 +4,7 @@ import { ConfigError, ItemError, RunAbort, UsageError } from "../model/index.js"
 import { checkpointCommand } from "./commands/checkpoint.js";
 import { codeCommand } from "./commands/code.js";
 import { diffCommand } from "./commands/diff.js";
+import { eraseCommand } from "./commands/erase.js";
 import { eventsCommand } from "./commands/events.js";
 import { exportCommand } from "./commands/export.js";
 import { importCommand } from "./commands/import.js";
@@ -11,10 +12,12 @@ import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
 import { publishCommand } from "./commands/publish.js";
 import { reviewCommand } from "./commands/review.js";
+import { sealCommand } from "./commands/seal.js";
 import { serveCommand } from "./commands/serve.js";
 import { startCommand } from "./commands/start.js";
 import { statsCommand } from "./commands/stats.js";
 import { traceCommand } from "./commands/trace.js";
+import { unsealCommand } from "./commands/unseal.js";
 import { verifyCommand } from "./commands/verify.js";
 import { processTerminal, type Terminal } from "./context.js";
 import { EXIT_CODES, type ExitCode } from "./exit-code.js";
@@ -38,6 +41,9 @@ const COMMANDS: readonly AddCommand[] = [
   checkpointCommand,
   exportCommand,
   importCommand,
+  sealCommand,
+  unsealCommand,
+  eraseCommand,
 ];
 
 /** The whole command-line program, with every command and option. Also read by the test of the reference page. */

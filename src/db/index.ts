@@ -5,5 +5,5 @@ export { connect, type ConnectOptions, type Database, type Reader, type Writer }
 export { databaseErrorCode, isDamage } from "./database-error.js";
 export { sql } from "./kysely.js";
 export { ENGINE_PROFILES, type EngineProfile } from "./profile.js";
-export type { EntryTable, StepTable, Tables } from "./tables.js";
+export type { EntryTable, SealedTable, StepTable, Tables } from "./tables.js";
 export { describeTarget, type DatabaseTarget } from "./target.js";

@@ -20,6 +20,8 @@ export interface EngineProfile {
   readonly beforeWriting: (lockWaitMs: number) => readonly string[];
   /** Triggers by which the engine itself refuses to change or remove rows of `table`, whose primary key is `key` (`seq` where not said). */
   readonly appendOnlyGuards: (table: string, key?: string) => readonly string[];
+  /** What is said, outside a transaction, after rows were removed that must leave no trace in the engine's own files. */
+  readonly afterErasing: readonly string[];
   /** True where the database is a file of ours alone: tables of others in it mean that the wrong file was named. */
   readonly ownsWholeDatabase: boolean;
 }
@@ -38,6 +40,7 @@ const sqlite: EngineProfile = {
     // "insert or replace" removes rows without asking the delete trigger (https://sqlite.org/lang_conflict.html)
     sqliteGuard(`${table}_no_replace`, `before insert on ${table} when exists (select 1 from ${table} where ${key} = new.${key})`, table),
   ],
+  afterErasing: ["pragma wal_checkpoint(TRUNCATE)"], // with `secure_delete` (sqlite.ts) the pages are zero, and the log is empty
   ownsWholeDatabase: true,
 };
 
@@ -56,6 +59,7 @@ const postgres: EngineProfile = {
       (act) => `create trigger ${table}_no_${act} before ${act} on ${table} for each statement execute function ${table}_refuse_change()`,
     ),
   ],
+  afterErasing: ["vacuum (full) sealed"], // a new file for the table; the old one, with its dead rows, is unlinked
   ownsWholeDatabase: false,
 };
 

@@ -43,6 +43,7 @@ async function openFile(file: string, lockWaitMs: number): Promise<Libsql.Databa
     await patiently(db, lockWaitMs, () => useWriteAheadLog(db, file));
     db.exec("pragma synchronous = FULL"); // NORMAL loses the newest commits in a power cut
     db.exec("pragma foreign_keys = ON");
+    db.exec("pragma secure_delete = ON"); // what is erased is overwritten, not only unlinked
     return db;
   } catch (error) {
     db.close();

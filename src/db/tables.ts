@@ -32,9 +32,21 @@ export interface CheckpointTable {
   readonly made_at: string;
 }
 
+/** Personal texts, encrypted, outside the chain. Rows are removed by erasure, and by nothing else (migration 0003). */
+export interface SealedTable {
+  readonly id: string;
+  readonly about: string;
+  /** Base64, as are `ciphertext` and `tag`: AES-256-GCM under a key that no database holds. */
+  readonly nonce: string;
+  readonly ciphertext: string;
+  readonly tag: string;
+  readonly made_at: string;
+}
+
 /** All tables of Longarm. */
 export interface Tables {
   readonly entry: EntryTable;
   readonly step: StepTable;
   readonly checkpoint: CheckpointTable;
+  readonly sealed: SealedTable;
 }

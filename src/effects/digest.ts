@@ -7,6 +7,9 @@ export function digestOf(content: Uint8Array | string): Digest {
 }
 
 /** An id that follows from its content: the same parts always give the same id, so that repeating a step adds nothing. */
-export function deriveId(prefix: "cap" | "txt" | "fnd" | "lnk" | "dec" | "clm" | "sea" | "edn", ...parts: readonly string[]): string {
+export function deriveId(
+  prefix: "cap" | "txt" | "fnd" | "lnk" | "dec" | "clm" | "sea" | "edn" | "era",
+  ...parts: readonly string[]
+): string {
   return `${prefix}_${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 20)}`;
 }

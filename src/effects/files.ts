@@ -47,11 +47,11 @@ export async function commitFile(tmp: string, path: string): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-/** Writes a whole file or nothing. A full disk is a `RunAbort`; the half-written file is removed. */
-export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+/** Writes a whole file or nothing, `mode` being its rights. A full disk is a `RunAbort`; the half-written file is removed. */
+export async function writeWhole(path: string, content: Uint8Array | string, mode = 0o666): Promise<void> {
   const tmp = `${path}.${process.pid}.tmp`; // two processes may write the same file at once: one of them wins whole
   try {
-    const handle = await open(tmp, "w");
+    const handle = await open(tmp, "w", mode);
     try {
       await handle.writeFile(content);
     } finally {

@@ -5,3 +5,4 @@ export * from "./files.js";
 export * from "./key-file.js";
 export * from "./log.js";
 export * from "./program.js";
+export * from "./random.js";

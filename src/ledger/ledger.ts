@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { connect, type Database, type DatabaseTarget } from "../db/index.js";
-import type { Clock } from "../effects/index.js";
-import { Instant, RunAbort, UsageError, type EntryDraft, type EntryKind, type EntryPayload, type LedgerState } from "../model/index.js";
+import { systemRandom, type Clock, type Random } from "../effects/index.js";
+import {
+  Instant,
+  RunAbort,
+  UsageError,
+  type EntryDraft,
+  type EntryKind,
+  type EntryPayload,
+  type Erasure,
+  type LedgerState,
+  type SealedText,
+} from "../model/index.js";
 import { auditRows, type ChainAudit } from "./audit-chain.js";
 import { appendSealed, EMPTY_HEAD, normalizeInstant, readHead, readHeads, type ChainHead } from "./append.js";
 import { parseEntry, type ChainEntry } from "./chain-entry.js";
@@ -9,7 +19,9 @@ import { checkCheckpoint, formatCheckpoint, readNotes, type FoundNote } from "./
 import { keepCheckpoint, readCheckpoints, type StoredCheckpoint } from "./checkpoint-table.js";
 import { importEntries } from "./import-entries.js";
 import { LedgerMoved } from "./ledger-moved.js";
+import { eraseAbout, replayErasures, type ErasureOrder } from "./erase.js";
 import { sealDraft } from "./sealed-draft.js";
+import { checkSealedTexts, sealText, unsealText, type SealedCheck, type SealingDraft } from "./sealed-texts.js";
 import { assertContinues, StateFold } from "./state-fold.js";
 import { signNote, type NoteSigner, type VerifierKey } from "./signed-note.js";
 import { findStep, putSteps, type Step, type StepDraft } from "./steps.js";
@@ -187,6 +199,31 @@ export class Ledger {
   /** Remembers a finished step that made no entries. */
   async recordStep(key: string, version: string, outcome: unknown): Promise<void> {
     await this.append([], { steps: [{ key, version, outcome }] });
+  }
+
+  /** Keeps a personal text encrypted outside the chain, its key in `keysFolder`; the chain gets a salted commitment. */
+  seal(draft: SealingDraft, keysFolder: string, random: Random = systemRandom): Promise<SealedText> {
+    return sealText(this.#database, keysFolder, draft, { clock: this.#clock, random });
+  }
+
+  /** The text that is sealed under `id`. Throws ItemError where it was erased or its key is not in `keysFolder`. */
+  unseal(id: string, keysFolder: string): Promise<string> {
+    return unsealText(this.#database, keysFolder, id);
+  }
+
+  /** Destroys everything sealed about a case; null where nothing is. */
+  erase(order: ErasureOrder, keysFolder: string): Promise<Erasure | null> {
+    return eraseAbout(this.#database, keysFolder, order, this.#clock);
+  }
+
+  /** Finishes what an interrupted erasure, or a backup put back, left to do. */
+  replayErasures(keysFolder: string): Promise<Erasure[]> {
+    return replayErasures(this.#database, keysFolder, this.#clock);
+  }
+
+  /** Opens every sealed text whose key is at hand against its commitment. */
+  checkSealed(keysFolder: string): Promise<SealedCheck> {
+    return checkSealedTexts(this.#database, keysFolder);
   }
 
   close(): Promise<void> {

@@ -3,9 +3,11 @@ import {
   type Claim,
   type Coded,
   type Decision,
+  type Erasure,
   type Finding,
   type LedgerState,
   type Link,
+  type SealedText,
   type Search,
   type Source,
   type SourceText,
@@ -31,6 +33,8 @@ export class StateFold {
   readonly #decisions = new NewestBySubject<Decision>();
   readonly #claims = new NewestBySubject<Claim>();
   readonly #searches = new NewestBySubject<Search>();
+  readonly #sealed = new NewestBySubject<SealedText>();
+  readonly #erasures = new NewestBySubject<Erasure>();
 
   get seq(): number {
     return this.#head.seq;
@@ -63,6 +67,10 @@ export class StateFold {
         return this.#claims.put(entry.subject, entry.payload);
       case "search":
         return this.#searches.put(entry.subject, entry.payload);
+      case "sealed":
+        return this.#sealed.put(entry.subject, entry.payload);
+      case "erasure":
+        return this.#erasures.put(entry.subject, entry.payload);
     }
   }
 
@@ -81,6 +89,8 @@ export class StateFold {
       decisions: this.#decisions.list(),
       claims: this.#claims.list(),
       searches: this.#searches.list(),
+      sealed: this.#sealed.list(),
+      erasures: this.#erasures.list(),
     };
   }
 }

@@ -5,6 +5,8 @@ import type { Coded } from "./entry.js";
 import type { EventRecord, Tombstone } from "./event-record.js";
 import type { Finding } from "./finding.js";
 import type { Link } from "./link.js";
+import type { Audience } from "./marking.js";
+import type { Erasure, SealedText } from "./sealed.js";
 import type { Search } from "./search.js";
 import type { Source, Work } from "./source.js";
 
@@ -24,11 +26,16 @@ export interface LedgerState {
   readonly decisions: readonly Decision[];
   readonly claims: readonly Claim[];
   readonly searches: readonly Search[];
+  /** What is said of texts that are kept encrypted outside the chain; never the texts. */
+  readonly sealed: readonly SealedText[];
+  readonly erasures: readonly Erasure[];
 }
 
 /** The ledger frozen at one sequence number, with what follows from it. */
 export interface Edition {
   readonly id: string;
+  /** Nothing in it is marked for a smaller circle than this; RED holds everything. */
+  readonly audience: Audience;
   readonly state: LedgerState;
   readonly events: readonly EventRecord[];
   readonly tombstones: readonly Tombstone[];

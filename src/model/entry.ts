@@ -5,6 +5,7 @@ import { Decision } from "./decision.js";
 import { Finding } from "./finding.js";
 import { Digest, Slug, TextId } from "./ids.js";
 import { Link } from "./link.js";
+import { Erasure, SealedText } from "./sealed.js";
 import { Search } from "./search.js";
 import { Source, Work } from "./source.js";
 
@@ -27,9 +28,25 @@ export const ENTRY_PAYLOADS = {
   decision: Decision,
   claim: Claim,
   search: Search,
+  sealed: SealedText,
+  erasure: Erasure,
 } as const;
 
-export const EntryKind = z.enum(["study", "source", "work", "capture", "text", "coded", "finding", "link", "decision", "claim", "search"]);
+export const EntryKind = z.enum([
+  "study",
+  "source",
+  "work",
+  "capture",
+  "text",
+  "coded",
+  "finding",
+  "link",
+  "decision",
+  "claim",
+  "search",
+  "sealed",
+  "erasure",
+]);
 export type EntryKind = z.infer<typeof EntryKind>;
 export type EntryPayload<K extends EntryKind> = z.infer<(typeof ENTRY_PAYLOADS)[K]>;
 

@@ -15,6 +15,13 @@ export const LinkId = prefixed("lnk").brand<"LinkId">();
 export const DecisionId = prefixed("dec").brand<"DecisionId">();
 export const ClaimId = prefixed("clm").brand<"ClaimId">();
 export const EditionId = prefixed("edn").brand<"EditionId">();
+export const SealedId = prefixed("sld").brand<"SealedId">();
+export const ErasureId = prefixed("era").brand<"ErasureId">();
+/** The opaque code of a case (`case-0042`): digits alone, so that no name can stand in it. Whom it means is written down elsewhere. */
+export const CaseCode = z
+  .string()
+  .regex(/^case-\d{3,6}$/, "a case code is case- and three to six digits, never a name")
+  .brand<"CaseCode">();
 /** A cited work, in the numbering of the study's baseline (`S001`). */
 export const WorkId = z
   .string()
@@ -51,6 +58,9 @@ export type LinkId = z.infer<typeof LinkId>;
 export type DecisionId = z.infer<typeof DecisionId>;
 export type ClaimId = z.infer<typeof ClaimId>;
 export type EditionId = z.infer<typeof EditionId>;
+export type SealedId = z.infer<typeof SealedId>;
+export type ErasureId = z.infer<typeof ErasureId>;
+export type CaseCode = z.infer<typeof CaseCode>;
 export type WorkId = z.infer<typeof WorkId>;
 export type EventId = z.infer<typeof EventId>;
 export type CountryCode = z.infer<typeof CountryCode>;

@@ -20,6 +20,7 @@ export * from "./outcome.js";
 export * from "./page.js";
 export * from "./prefix-date.js";
 export * from "./sample-texts.js";
+export * from "./sealed.js";
 export * from "./search.js";
 export * from "./source.js";
 export * from "./study.js";

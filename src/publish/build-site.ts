@@ -47,11 +47,12 @@ export async function buildSite(input: SiteInput, folder: string, effects: { rea
 
 /** A public site holds nothing that is marked for a smaller circle; better no site than one that tells too much. */
 function checkMarkings({ edition }: SiteInput): void {
-  const marked = edition.events.filter((event) => event.marking !== "CLEAR");
+  const { events, open, state } = edition;
+  const marked = [...events, ...state.findings, ...open].filter(({ marking }) => marking !== "CLEAR");
   const [first] = marked;
   if (!first) return;
   throw new ConfigError(
-    `${marked.length} of ${edition.events.length} events are marked for a smaller circle (${first.id} is TLP:${first.marking}) and a public site shows TLP:CLEAR alone; leave them out of the edition, or mark them CLEAR`,
+    `${marked.length} of ${events.length} events and ${state.findings.length} findings are marked for a smaller circle (${first.id} is TLP:${first.marking}) and a public site shows TLP:CLEAR alone; leave them out of the edition, or mark them CLEAR`,
   );
 }
 

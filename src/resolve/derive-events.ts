@@ -4,13 +4,13 @@ import {
   currentFindings,
   sampleTexts,
   strictestMarking,
+  strictestProtection,
   type Edition,
   type EventRecord,
   type FieldEvidence,
   type Finding,
   type FindingId,
   type LedgerState,
-  type Protection,
   type Study,
   type TextId,
   type Tombstone,
@@ -31,7 +31,7 @@ export interface DerivedEvents {
 
 /** Freezes a state of the ledger with the events that follow from it; its id follows from the last entry's hash. */
 export function deriveEdition(state: LedgerState, study: RecordRules): Edition {
-  return { id: editionIdOf(state.head), state, ...deriveEvents(state, study) };
+  return { id: editionIdOf(state.head), audience: "RED", state, ...deriveEvents(state, study) };
 }
 
 /** The id of the edition that ends with the entry of this hash. */
@@ -109,12 +109,6 @@ function currentReadings(readings: readonly Reading[], { current }: Context): re
 
 function isSample({ evidence }: FieldEvidence, { sampleTexts }: Context): boolean {
   return evidence.kind === "span" && sampleTexts.has(evidence.textId);
-}
-
-const PROTECTION_RANK: readonly Protection[] = ["none", "accused", "person-at-risk"];
-
-function strictestProtection(classes: readonly Protection[]): Protection {
-  return PROTECTION_RANK[Math.max(...classes.map((item) => PROTECTION_RANK.indexOf(item)))] ?? "none";
 }
 
 function tombstoneOf(holding: Holding): Tombstone[] {

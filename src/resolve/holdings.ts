@@ -1,5 +1,7 @@
 import {
   RunAbort,
+  strictestMarking,
+  strictestProtection,
   type Decision,
   type DecisionId,
   type EventId,
@@ -18,6 +20,11 @@ export interface Ending {
   readonly decision: DecisionId;
 }
 
+interface Mark {
+  readonly marking: Marking;
+  readonly protection: Protection;
+}
+
 /** What the decisions so far say about one event id. */
 export interface Holding {
   readonly id: EventId;
@@ -28,7 +35,7 @@ export interface Holding {
   readonly foreignEdits: EditDecision[];
   /** Findings that a person took out of this event. */
   readonly refused: Set<FindingId>;
-  mark: { readonly marking: Marking; readonly protection: Protection } | null;
+  mark: Mark | null;
   person: boolean;
   /** Set by merge and withdraw; an event without findings has ended too. */
   ended: Ending | null;
@@ -127,7 +134,7 @@ class HoldingsFold implements Holdings {
     into.decisions.push(...from.decisions.filter((id) => !into.decisions.includes(id)));
     into.foreignEdits.push(...from.foreignEdits, ...from.edits);
     into.person ||= from.person;
-    into.mark ??= from.mark;
+    into.mark = stricterMark(into.mark, from.mark); // two records that become one keep the care that either was owed
     this.#touch(into, decision);
     for (const finding of [...from.findings]) this.#move(finding, into, decision);
     this.#touch(from, decision).ended = ending(decision, "merged", into.id);
@@ -136,6 +143,7 @@ class HoldingsFold implements Holdings {
   #split(decision: Extract<Decision, { kind: "split" }>): void {
     const from = this.#touch(this.#get(decision.eventId, decision), decision);
     const made = this.#touch(this.#open(decision.newEventId), decision);
+    made.mark = stricterMark(made.mark, from.mark); // what was split off is as closed as the whole was, until somebody marks it
     for (const finding of this.#judged(decision, decision.findings)) {
       if (this.eventOf.get(finding) === from.id) this.#move(finding, made, decision);
     }
@@ -206,6 +214,11 @@ class HoldingsFold implements Holdings {
     this.events.set(id, made);
     return made;
   }
+}
+
+function stricterMark(a: Mark | null, b: Mark | null): Mark | null {
+  if (a === null || b === null) return a ?? b;
+  return { marking: strictestMarking([a.marking, b.marking]), protection: strictestProtection([a.protection, b.protection]) };
 }
 
 function ending(decision: Decision, reason: string, mergedInto: EventId | null): Ending {

@@ -5,5 +5,6 @@
 export { clusterFindings } from "./cluster-findings.js";
 export { decideByPolicy, type PolicyInput } from "./decide-by-policy.js";
 export { deriveEdition, deriveEvents, editionIdOf, type DerivedEvents, type RecordRules } from "./derive-events.js";
+export { editionFor } from "./edition-for.js";
 export { LINK_RULES, type DateWindow, type LinkRules } from "./link-rules.js";
 export { proposeLinks } from "./propose-links.js";

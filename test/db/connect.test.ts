@@ -43,11 +43,12 @@ describeEachEngine("an opened database", (engine) => {
     const databases = await Promise.all([openAt(target), openAt(target), openAt(target)]);
     for (const database of databases) {
       const tables = await database.read((db) => db.introspection.getTables());
-      expect(tables.map((table) => table.name)).toEqual(["checkpoint", "entry", "step"]);
+      expect(tables.map((table) => table.name)).toEqual(["checkpoint", "entry", "sealed", "step"]);
     }
     expect(await run(await openAt(target), "select name from kysely_migration order by name")).toEqual([
       { name: "0001-ledger" },
       { name: "0002-checkpoint" },
+      { name: "0003-sealed" },
     ]);
   });
 
@@ -56,9 +57,9 @@ describeEachEngine("an opened database", (engine) => {
     const database = await openAt(target);
     await run(database, "insert into kysely_migration values ('0999-later', '2030-01-01')");
     expect(await configErrorOf(connect(target))).toMatch(
-      /was written by a newer Longarm \(it has "0999-later", this one knows up to "0002-checkpoint"\); update Longarm/,
+      /was written by a newer Longarm \(it has "0999-later", this one knows up to "0003-sealed"\); update Longarm/,
     );
-    expect(await run(database, "select count(*) as n from kysely_migration")).toEqual([{ n: 3 }]);
+    expect(await run(database, "select count(*) as n from kysely_migration")).toEqual([{ n: 4 }]);
   });
 
   it("counts in numbers, not in text or big integers", async () => {
@@ -140,7 +141,8 @@ describe("a SQLite file", () => {
 
   it("is refused where it belongs to another program", async () => {
     const database = await openFile();
-    for (const table of ["entry", "step", "kysely_migration", "kysely_migration_lock"]) await run(database, `drop table ${table}`);
+    for (const table of ["entry", "step", "sealed", "kysely_migration", "kysely_migration_lock"])
+      await run(database, `drop table ${table}`);
     await run(database, "create table recipes (name text)");
     expect(await configErrorOf(openFile())).toMatch(/is a database of another program \(it has a table "recipes"\)/);
   });

@@ -19,6 +19,8 @@ export function aState(over: Partial<LedgerState> = {}): LedgerState {
     decisions: [],
     claims: [],
     searches: [],
+    sealed: [],
+    erasures: [],
     ...over,
   };
 }
@@ -47,7 +49,7 @@ export function anEvent(id: string, sketch: FieldsSketch = {}, rest: Partial<Omi
 export function anEdition(over: Partial<Omit<Edition, "state">> & { readonly state?: Partial<LedgerState> } = {}): Edition {
   const { state, ...rest } = over;
   const full = aState(state);
-  return { id: deriveId("edn", full.head), state: full, events: [], tombstones: [], open: [], ...rest };
+  return { id: deriveId("edn", full.head), audience: "RED", state: full, events: [], tombstones: [], open: [], ...rest };
 }
 
 export function aClaim(over: Partial<z.input<typeof Claim>> = {}): Claim {

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { diffEditions, type ChangeKind, type EventChange, type MeasureChange } from "../../measure/index.js";
 import { UsageError, type Decision, type Edition } from "../../model/index.js";
 import { readEdition, withRun } from "../../run.js";
-import { parsePoint } from "../as-of.js";
+import { AUDIENCE_OPTION, chosenAudience, parsePoint } from "../edition-options.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 
@@ -12,11 +12,13 @@ export const diffCommand: AddCommand = (program, terminal) => {
     .description(
       "why numbers changed between two editions (a day, an instant, an entry's number or an edition's id; default for the second: the newest): new events, late finds, recodes, merges, splits, withdrawals, each listed",
     )
+    .option(...AUDIENCE_OPTION)
     .action(async (first: string, second: string | undefined, _own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions>();
+      const options = command.optsWithGlobals<GlobalOptions & { audience?: string }>();
+      const audience = chosenAudience(options);
       const points = [parsePoint(first), second === undefined ? {} : parsePoint(second)] as const;
       await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
-        const [earlier, later] = [await readEdition(run, points[0]), await readEdition(run, points[1])];
+        const [earlier, later] = [await readEdition(run, { audience, ...points[0] }), await readEdition(run, { audience, ...points[1] })];
         if (earlier.state.seq > later.state.seq) {
           throw new UsageError(
             `${first} (entry ${earlier.state.seq}) is the later of the two; name the earlier first (${second ?? "the newest"} is entry ${later.state.seq})`,

@@ -1,19 +1,19 @@
 import type { Command } from "commander";
 import type { Edition, EventRecord } from "../../model/index.js";
 import { readEdition, withRun } from "../../run.js";
-import { pointOf, takesAsOf, type AsOfOptions } from "../as-of.js";
+import { requestOf, takesEdition, type EditionOptions } from "../edition-options.js";
 import { chosenWorkspace, runEffects, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 
 export const eventsCommand: AddCommand = (program, terminal) => {
-  takesAsOf(program.command("events").description("event records; with --json as JSON Lines, each with its evidence"))
+  takesEdition(program.command("events").description("event records; with --json as JSON Lines, each with its evidence"))
     .option("--category <code>", "only this category")
     .option("--country <ISO2>", "only with this country")
     .action(async (_own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions & AsOfOptions & { category?: string; country?: string }>();
-      const point = pointOf(options);
+      const options = command.optsWithGlobals<GlobalOptions & EditionOptions & { category?: string; country?: string }>();
+      const request = requestOf(options);
       await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
-        const edition = await readEdition(run, point);
+        const edition = await readEdition(run, request);
         const chosen = edition.events.filter((event) => matches(event, options));
         for (const event of chosen) terminal.out(options.json ? `${JSON.stringify(eventJson(event, edition))}\n` : row(event));
         if (!options.json) terminal.out(`${chosen.length} of ${edition.events.length} events\n`);

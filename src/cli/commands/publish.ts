@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { makeCheckpoint } from "../../checkpoint.js";
 import type { Edition } from "../../model/index.js";
 import { readEdition, withRun, type Run } from "../../run.js";
-import { pointOf, takesAsOf, type AsOfOptions } from "../as-of.js";
+import { pointOf, takesAsOf, type AsOfOptions } from "../edition-options.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 
@@ -19,7 +19,7 @@ export const publishCommand: AddCommand = (program, terminal) => {
     await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
       await makeCheckpoint(run); // what is shown to the public is signed first
       const target = folder === undefined ? join(run.folder, "site") : resolve(folder);
-      const edition = await readEdition(run, point);
+      const edition = await readEdition(run, { audience: "CLEAR", ...point });
       await warnOfOtherStudy(edition, run);
       const report = await publish(edition, target, run);
       if (options.json) printJson(terminal, report);

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { UsageError, type Decision, type EventFields } from "../../model/index.js";
 import { reviewQueue, type DecisionDraft, type EvidenceDraft, type ReviewItem } from "../../review/index.js";
 import { readEdition, withRun, type Run } from "../../run.js";
-import { pointOf, takesAsOf, type AsOfOptions } from "../as-of.js";
+import { requestOf, takesEdition, type EditionOptions } from "../edition-options.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions, type Terminal } from "../context.js";
 import type { AddCommand } from "../main.js";
 
@@ -47,7 +47,7 @@ export const reviewCommand: AddCommand = (program, terminal) => {
 };
 
 function addList(review: Command, terminal: Terminal): void {
-  takesAsOf(
+  takesEdition(
     review
       .command("list")
       .description(
@@ -56,12 +56,12 @@ function addList(review: Command, terminal: Terminal): void {
   )
     .option("--limit <number>", "how many", "20")
     .action(async (_own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions & AsOfOptions & { limit: string }>();
+      const options = command.optsWithGlobals<GlobalOptions & EditionOptions & { limit: string }>();
       const limit = Number(options.limit);
       if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit ${options.limit}: write a whole number from 1`);
-      const point = pointOf(options);
+      const request = requestOf(options);
       const items = await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) =>
-        reviewQueue(await readEdition(run, point), run.study),
+        reviewQueue(await readEdition(run, request), run.study),
       );
       const shown = items.slice(0, limit);
       if (options.json) printJson(terminal, { total: items.length, items: shown });

@@ -46,7 +46,7 @@ async function build(
   return withRun(folder, effects, async (run) => {
     const read = await ingestAll([SAMPLES], run);
     stages.done("sample pages", `${read.done} read, ${read.skipped["unchanged"] ?? 0} held already, ${read.findings} new findings`);
-    const edition = await readEdition(run);
+    const edition = await readEdition(run, { audience: "RED" });
     stages.done("events", `${edition.events.length} events from ${edition.state.findings.length} findings`);
     const site = join(folder, "site");
     const { publish } = await import("../../pipeline.js");

@@ -3,18 +3,18 @@ import { computeMeasures } from "../../measure/index.js";
 import { UsageError, type Edition, type MeasureValue, type Study } from "../../model/index.js";
 import { nearestOf } from "../../config/index.js";
 import { readEdition, withRun } from "../../run.js";
-import { pointOf, takesAsOf, type AsOfOptions } from "../as-of.js";
+import { requestOf, takesEdition, type EditionOptions } from "../edition-options.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 
 export const statsCommand: AddCommand = (program, terminal) => {
-  takesAsOf(
+  takesEdition(
     program.command("stats [measure...]").description("numbers with their definition, what they rest on, and the events behind them"),
   ).action(async (names: string[], _own: unknown, command: Command) => {
-    const options = command.optsWithGlobals<GlobalOptions & AsOfOptions>();
-    const point = pointOf(options);
+    const options = command.optsWithGlobals<GlobalOptions & EditionOptions>();
+    const request = requestOf(options);
     await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
-      const edition = await readEdition(run, point);
+      const edition = await readEdition(run, request);
       const values = choose(computeMeasures(edition, run.study), names, run.study);
       if (options.json) printJson(terminal, { edition: edition.id, asOf: edition.state.asOf, measures: values.map(statsJson) });
       else terminal.out(values.map((value) => describe(value)).join("\n") + footnote(edition));

@@ -1,21 +1,21 @@
 import type { Command } from "commander";
 import { readEdition, withRun } from "../../run.js";
 import { trace, type TraceStep } from "../../trace.js";
-import { pointOf, takesAsOf, type AsOfOptions } from "../as-of.js";
+import { requestOf, takesEdition, type EditionOptions } from "../edition-options.js";
 import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
 import { EXIT_CODES } from "../exit-code.js";
 import type { AddCommand } from "../main.js";
 
 export const traceCommand: AddCommand = (program, terminal, end) => {
-  takesAsOf(
+  takesEdition(
     program
       .command("trace <id>")
       .description("the chain of evidence of a measure, event, finding, text, capture or page address, down to the archived record"),
   ).action(async (id: string, _own: unknown, command: Command) => {
-    const options = command.optsWithGlobals<GlobalOptions & AsOfOptions>();
-    const point = pointOf(options);
+    const options = command.optsWithGlobals<GlobalOptions & EditionOptions>();
+    const request = requestOf(options);
     const steps = await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) =>
-      trace(id, await readEdition(run, point), run),
+      trace(id, await readEdition(run, request), run),
     );
     if (options.json) printJson(terminal, steps);
     else terminal.out(steps.map(line).join(""));

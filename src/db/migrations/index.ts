@@ -5,11 +5,13 @@ import type { EngineProfile } from "../profile.js";
 import type { Tables } from "../tables.js";
 import { createLedger } from "./0001-ledger.js";
 import { createCheckpoint } from "./0002-checkpoint.js";
+import { createSealed } from "./0003-sealed.js";
 
 /** All migrations for one engine, by name; names sort in the order of execution. */
 export function listMigrations(profile: EngineProfile): Record<string, Migration> {
   return {
     "0001-ledger": { up: (db: Kysely<Tables>) => createLedger(db, profile) },
     "0002-checkpoint": { up: (db: Kysely<Tables>) => createCheckpoint(db, profile) },
+    "0003-sealed": { up: (db: Kysely<Tables>) => createSealed(db, profile) },
   };
 }

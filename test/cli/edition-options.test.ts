@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePoint } from "../../src/cli/as-of.js";
+import { parsePoint } from "../../src/cli/edition-options.js";
 import { UsageError } from "../../src/model/index.js";
 
 describe("a point of the ledger, as a user writes it", () => {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { EditionId, Instant, UsageError } from "../model/index.js";
-import type { LedgerPoint } from "../run.js";
+import { EditionId, Instant, Marking, UsageError, type Audience } from "../model/index.js";
+import type { EditionRequest, LedgerPoint } from "../run.js";
 
 /** The option that every reading command has, and what the commands read from it. */
 export interface AsOfOptions {
@@ -18,6 +18,35 @@ export function takesAsOf(command: Command): Command {
 /** The point that `--as-of` names; the newest where it was not given. */
 export function pointOf({ asOf }: AsOfOptions): LedgerPoint {
   return asOf === undefined ? {} : parsePoint(asOf, "--as-of ");
+}
+
+/** Options of every command that reads an edition: as of when, and for whom. */
+export interface EditionOptions extends AsOfOptions {
+  readonly audience?: string;
+}
+
+/** Adds `--as-of` and `--audience` to a command. */
+export function takesEdition(command: Command): Command {
+  return takesAsOf(command).option(...AUDIENCE_OPTION);
+}
+
+/** What these options ask for. */
+export function requestOf(options: EditionOptions): EditionRequest {
+  return { audience: chosenAudience(options), ...pointOf(options) };
+}
+
+/** The option of every command that shows records. */
+export const AUDIENCE_OPTION = [
+  "--audience <TLP>",
+  "show no more than a reader of this circle may see: CLEAR, GREEN, AMBER, AMBER+STRICT or RED",
+  "RED",
+] as const;
+
+/** Whoever can read the workspace's files can read everything in them: at the operator's own keyboard nothing is hidden unless asked for. */
+export function chosenAudience({ audience = "RED" }: { readonly audience?: string }): Audience {
+  const chosen = Marking.safeParse(audience.toUpperCase().replace(/^TLP:/, ""));
+  if (!chosen.success) throw new UsageError(`--audience ${audience}: not a marking; write one of ${Marking.options.join(", ")}`);
+  return chosen.data;
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
