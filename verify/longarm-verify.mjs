@@ -10,7 +10,7 @@
 //
 // Exit 0 only if everything holds, 4 where something does not, 2 where the command is wrong. Each fault is one sentence.
 import { createHash, createPublicKey, verify } from "node:crypto";
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -430,6 +430,6 @@ export function main(args, { out, err }) {
   return report.holds ? 0 : 4;
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   process.exitCode = main(process.argv.slice(2), { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) });
 }

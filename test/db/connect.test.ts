@@ -141,7 +141,7 @@ describe("a SQLite file", () => {
 
   it("is refused where it belongs to another program", async () => {
     const database = await openFile();
-    for (const table of ["entry", "step", "sealed", "kysely_migration", "kysely_migration_lock"])
+    for (const table of ["checkpoint", "entry", "step", "sealed", "kysely_migration", "kysely_migration_lock"])
       await run(database, `drop table ${table}`);
     await run(database, "create table recipes (name text)");
     expect(await configErrorOf(openFile())).toMatch(/is a database of another program \(it has a table "recipes"\)/);
