@@ -6,6 +6,7 @@ import { eventsCommand } from "./commands/events.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
 import { publishCommand } from "./commands/publish.js";
+import { rebuildCommand } from "./commands/rebuild.js";
 import { reviewCommand } from "./commands/review.js";
 import { serveCommand } from "./commands/serve.js";
 import { startCommand } from "./commands/start.js";
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   publishCommand,
   serveCommand,
   verifyCommand,
+  rebuildCommand,
 ];
 
 /** The whole command-line program, with every command and option. Also read by the test of the reference page. */

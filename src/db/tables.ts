@@ -23,8 +23,17 @@ export interface StepTable {
   readonly recorded_at: string;
 }
 
+/** A projection of the chain: where each subject was said last of, in entries of each kind (migration 0004). `longarm rebuild` makes it anew. */
+export interface NewestTable {
+  readonly kind: string;
+  readonly subject: string;
+  readonly seq: number;
+  readonly payload_digest: string;
+}
+
 /** All tables of Longarm. */
 export interface Tables {
   readonly entry: EntryTable;
   readonly step: StepTable;
+  readonly newest: NewestTable;
 }

@@ -1,12 +1,16 @@
 import { z } from "zod";
-import { connect, type Database, type DatabaseTarget } from "../db/index.js";
-import type { Clock } from "../effects/index.js";
-import { Instant, UsageError, type EntryDraft, type EntryKind, type EntryPayload, type LedgerState } from "../model/index.js";
+import { connect, type Database, type DatabaseTarget, type Reader } from "../db/index.js";
+import { digestOf, type Clock } from "../effects/index.js";
+import { Instant, UsageError, type Digest, type EntryDraft, type EntryKind, type EntryPayload, type LedgerState } from "../model/index.js";
 import { appendSealed, EMPTY_HEAD, normalizeInstant, readHead, type ChainHead } from "./append.js";
-import { parseEntry, type ChainEntry } from "./chain-entry.js";
+import { distrust, parseEntry, parseRow, type ChainEntry } from "./chain-entry.js";
 import { LedgerMoved } from "./ledger-moved.js";
+import { findNewest } from "./newest-rows.js";
+import { rebuildNewest, type ProjectionReport } from "./rebuild.js";
 import { sealDraft } from "./sealed-draft.js";
+import { standingRows } from "./standing-rows.js";
 import { assertContinues, StateFold } from "./state-fold.js";
+import { streamedStateHash } from "./state-hash.js";
 import { findStep, putSteps, type Step, type StepDraft } from "./steps.js";
 import { verifyRows, type ChainProblem, type KnownHead } from "./verify-chain.js";
 
@@ -23,6 +27,13 @@ export interface AppendOptions {
 export interface ReadOptions {
   readonly asOf?: string;
   readonly seq?: number;
+}
+
+/** What `Ledger.rebuild` found and made. */
+export interface RebuildReport {
+  readonly entries: number;
+  readonly projections: readonly ProjectionReport[];
+  readonly stateHash: Digest;
 }
 
 /** Opens the ledger in `target`; makes it where there is none. Throws ConfigError or RunAbort with one sentence. */
@@ -80,17 +91,8 @@ export class Ledger {
 
   /** What was said last of `subject` in entries of this kind, or null. */
   async find<K extends EntryKind>(kind: K, subject: string): Promise<EntryPayload<K> | null> {
-    const raw = await this.#database.read((db) =>
-      db
-        .selectFrom("entry")
-        .selectAll()
-        .where("subject", "=", subject)
-        .where("kind", "=", kind)
-        .orderBy("seq", "desc")
-        .limit(1)
-        .executeTakeFirst(),
-    );
-    return raw === undefined ? null : (parseEntry(raw).payload as EntryPayload<K>); // the row's kind is K by the query
+    const entry = await this.#database.read((db) => findNewest(db, kind, subject));
+    return entry === null ? null : (entry.payload as EntryPayload<K>); // the entry's kind is K, findNewest made sure
   }
 
   /** Everything ever said of `subject`, oldest first. */
@@ -104,6 +106,32 @@ export class Ledger {
   /** Reads and hashes everything anew. Faults are values; a cut-off tail shows only against a head that was noted elsewhere. */
   verifyChain(known?: KnownHead): Promise<ChainProblem[]> {
     return verifyRows(flatten(this.#pages(Number.MIN_SAFE_INTEGER)), known);
+  }
+
+  /** The digest of what the ledger says, newest or as of an earlier point; equal to `stateHash` of `readState`, without holding the state. */
+  async stateHash(at: ReadOptions = {}): Promise<Digest> {
+    const head = await this.#headAt(at);
+    const read = <T>(query: (db: Reader) => Promise<T>): Promise<T> => this.#database.read(query);
+    return streamedStateHash({ seq: head.seq, head: head.hash, asOf: head.recordedAt }, async function* (kind) {
+      for await (const raw of standingRows(read, kind, head.seq)) yield parseRow(raw).payload;
+    });
+  }
+
+  /**
+   * Makes the projections anew from the chain and says whether they were right. Every entry is re-hashed first: nothing is rebuilt on a
+   * chain that cannot be trusted (RunAbort). Others may read meanwhile; who wants to write waits.
+   */
+  async rebuild(): Promise<RebuildReport> {
+    let before = EMPTY_HEAD;
+    for await (const page of this.#pages(0)) {
+      for (const row of page.map(parseRow)) {
+        assertContinues(before, row);
+        if (digestOf(row.payload) !== row.payloadDigest) throw distrust(`${row.seq}`, "its payload does not match its digest");
+        before = row;
+      }
+    }
+    const projections = [await this.#database.write((db) => rebuildNewest(db, this.#database.profile))];
+    return { entries: before.seq, projections, stateHash: await this.stateHash() };
   }
 
   /** The outcome of a finished step, or null. */
@@ -132,6 +160,14 @@ export class Ledger {
       if (rows.length < PAGE_ROWS || !Number.isSafeInteger(end)) return;
       last = end;
     }
+  }
+
+  async #headAt(at: ReadOptions): Promise<ChainHead> {
+    const last = (await this.#lastSeq(at)) ?? Number.MAX_SAFE_INTEGER;
+    const raw = await this.#database.read((db) =>
+      db.selectFrom("entry").selectAll().where("seq", "<=", last).orderBy("seq", "desc").limit(1).executeTakeFirst(),
+    );
+    return raw === undefined ? EMPTY_HEAD : parseRow(raw);
   }
 
   async #lastSeq({ asOf, seq }: ReadOptions): Promise<number | undefined> {

@@ -43,9 +43,11 @@ describeEachEngine("an opened database", (engine) => {
     const databases = await Promise.all([openAt(target), openAt(target), openAt(target)]);
     for (const database of databases) {
       const tables = await database.read((db) => db.introspection.getTables());
-      expect(tables.map((table) => table.name)).toEqual(["entry", "step"]);
+      expect(tables.map((table) => table.name)).toEqual(["entry", "newest", "step"]);
     }
-    expect(await run(await openAt(target), "select name from kysely_migration order by name")).toEqual([{ name: "0001-ledger" }]);
+    expect(await run(await openAt(target), "select name from kysely_migration order by name")).toEqual(
+      ["0001-ledger", "0004-newest"].map((name) => ({ name })),
+    );
   });
 
   it("is refused where a newer program has changed it, and is left as it is", async () => {
@@ -53,9 +55,9 @@ describeEachEngine("an opened database", (engine) => {
     const database = await openAt(target);
     await run(database, "insert into kysely_migration values ('0999-later', '2030-01-01')");
     expect(await configErrorOf(connect(target))).toMatch(
-      /was written by a newer Longarm \(it has "0999-later", this one knows up to "0001-ledger"\); update Longarm/,
+      /was written by a newer Longarm \(it has "0999-later", this one knows up to "0004-newest"\); update Longarm/,
     );
-    expect(await run(database, "select count(*) as n from kysely_migration")).toEqual([{ n: 2 }]);
+    expect(await run(database, "select count(*) as n from kysely_migration")).toEqual([{ n: 3 }]);
   });
 
   it("counts in numbers, not in text or big integers", async () => {
@@ -137,7 +139,8 @@ describe("a SQLite file", () => {
 
   it("is refused where it belongs to another program", async () => {
     const database = await openFile();
-    for (const table of ["entry", "step", "kysely_migration", "kysely_migration_lock"]) await run(database, `drop table ${table}`);
+    for (const table of ["entry", "step", "newest", "kysely_migration", "kysely_migration_lock"])
+      await run(database, `drop table ${table}`);
     await run(database, "create table recipes (name text)");
     expect(await configErrorOf(openFile())).toMatch(/is a database of another program \(it has a table "recipes"\)/);
   });

@@ -4,8 +4,12 @@ import type { Kysely, Migration } from "../kysely.js";
 import type { EngineProfile } from "../profile.js";
 import type { Tables } from "../tables.js";
 import { createLedger } from "./0001-ledger.js";
+import { addNewest } from "./0004-newest.js";
 
 /** All migrations for one engine, by name; names sort in the order of execution. */
 export function listMigrations(profile: EngineProfile): Record<string, Migration> {
-  return { "0001-ledger": { up: (db: Kysely<Tables>) => createLedger(db, profile) } };
+  return {
+    "0001-ledger": { up: (db: Kysely<Tables>) => createLedger(db, profile) },
+    "0004-newest": { up: (db: Kysely<Tables>) => addNewest(db, profile) },
+  };
 }
