@@ -8,6 +8,7 @@ import { Ledger } from "../../src/ledger/index.js";
 import { ConfigError, RunAbort } from "../../src/model/index.js";
 import { describeEachEngine, describePostgres, runRaw } from "../engines.js";
 import { aCoded } from "../ledger/drafts.js";
+import { startCluster, stopCluster } from "../postgres-server.js";
 
 const CLOCK = fixedClock("2026-03-01T12:00:00Z");
 const SHORT = { lockWaitMs: 200 };
@@ -229,6 +230,19 @@ describePostgres("a server", (engine) => {
     await expect(attempt).rejects.toThrow(/ended the connection; run the command again when it answers/);
     await expect(attempt).rejects.toThrow(RunAbort);
     expect(await run(database, "select * from step")).toEqual([]);
+  });
+
+  it("that may lose acknowledged entries in a power cut is refused", async () => {
+    for (const setting of ["fsync", "full_page_writes"]) {
+      const server = await startCluster(`${setting}=off`);
+      try {
+        expect(await configErrorOf(connect({ kind: "postgres", url: server.url }))).toBe(
+          `PostgreSQL database postgres at localhost runs with ${setting}=off and would lose acknowledged entries in a power cut; set ${setting}=on in postgresql.conf`,
+        );
+      } finally {
+        await stopCluster(server);
+      }
+    }
   });
 
   it("that stores text in another encoding is refused", async () => {
