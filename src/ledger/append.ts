@@ -16,7 +16,7 @@ export interface ChainHead {
 /** The head of a ledger in which nothing has been said yet. */
 export const EMPTY_HEAD: ChainHead = { seq: 0, hash: GENESIS_HASH, recordedAt: "1970-01-01T00:00:00.000Z" };
 
-const ROWS_PER_STATEMENT = 100; // as fast as longer statements (bench/ledger-append.ts), with less to compile
+const ROWS_PER_STATEMENT = 100; // as fast as longer statements (bench/ledger.ts), with less to compile
 
 const HeadRow = z.object({ seq: z.int(), hash: z.string(), recorded_at: z.string() });
 
