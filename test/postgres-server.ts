@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -17,7 +17,8 @@ declare module "vitest" {
   }
 }
 
-interface Cluster {
+/** A running server of this test run's own. */
+export interface Cluster {
   readonly folder: string;
   readonly server: ChildProcess;
   readonly url: string;
@@ -59,22 +60,29 @@ export function findPostgres(): string | null {
   return folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres"))) ?? null;
 }
 
-async function startCluster(): Promise<Cluster> {
+/** Starts a server in a temporary folder; `settings` as in postgresql.conf. The caller ends it (`stopCluster`). */
+export async function startCluster(...settings: readonly string[]): Promise<Cluster> {
   const programs = findPostgres();
   if (programs === null) throw new Error("initdb not found; install PostgreSQL (Debian: apt-get install postgresql)");
-  const folder = mkdtempSync(join(tmpdir(), "longarm-pg-"));
+  const folder = mkdtempSync(join(fastFolder(), "longarm-pg-"));
   const user = unprivilegedUser();
   if (user !== null) chownSync(folder, user.uid, user.gid);
   const data = join(folder, "data");
   const options = { ...user, cwd: folder, stdio: "ignore" } as const;
   execFileSync(join(programs, "initdb"), ["-D", data, "-U", "longarm", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], options);
-  // fsync off: these tests kill clients, never the server, so nothing they prove rests on it
-  const settings = ["listen_addresses=", "fsync=off", "max_connections=50"].flatMap((setting) => ["-c", setting]);
-  const server = spawn(join(programs, "postgres"), ["-D", data, "-k", folder, ...settings], options);
+  const switches = ["listen_addresses=", "max_connections=50", ...settings].flatMap((setting) => ["-c", setting]);
+  const server = spawn(join(programs, "postgres"), ["-D", data, "-k", folder, ...switches], options);
   process.once("exit", () => server.kill("SIGQUIT"));
   const url = `postgres://longarm@localhost/postgres?host=${folder}`;
   await untilReady(url, server);
   return { folder, server, url };
+}
+
+/** In memory where the machine offers it: the server runs with fsync=on, as Longarm demands, and these tests never cut the power. */
+function fastFolder(): string {
+  const shared = "/dev/shm";
+  const room = existsSync(shared) ? statfsSync(shared) : null;
+  return room !== null && room.bavail * room.bsize > 2 ** 30 ? shared : tmpdir();
 }
 
 /** PostgreSQL refuses to run as root; there it runs as the user that its package made, or as nobody. */
@@ -107,7 +115,8 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
   }
 }
 
-async function stopCluster({ folder, server }: Cluster): Promise<void> {
+/** Ends the server and removes its folder. */
+export async function stopCluster({ folder, server }: Cluster): Promise<void> {
   const ended = once(server, "exit");
   if (server.exitCode === null && server.kill("SIGINT")) await ended; // "fast shutdown": sessions are cut off
   rmSync(folder, { recursive: true, force: true });

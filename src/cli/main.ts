@@ -11,6 +11,7 @@ import { importCommand } from "./commands/import.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
 import { publishCommand } from "./commands/publish.js";
+import { rebuildCommand } from "./commands/rebuild.js";
 import { reviewCommand } from "./commands/review.js";
 import { sealCommand } from "./commands/seal.js";
 import { serveCommand } from "./commands/serve.js";
@@ -44,6 +45,7 @@ const COMMANDS: readonly AddCommand[] = [
   sealCommand,
   unsealCommand,
   eraseCommand,
+  rebuildCommand,
 ];
 
 /** The whole command-line program, with every command and option. Also read by the test of the reference page. */

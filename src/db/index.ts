@@ -4,6 +4,7 @@
 export { connect, type ConnectOptions, type Database, type Reader, type Writer } from "./connect.js";
 export { databaseErrorCode, isDamage } from "./database-error.js";
 export { sql } from "./kysely.js";
+export { createNewest, fillNewest } from "./newest-table.js";
 export { ENGINE_PROFILES, type EngineProfile } from "./profile.js";
-export type { EntryTable, SealedTable, StepTable, Tables } from "./tables.js";
+export type { EntryTable, NewestTable, SealedTable, StepTable, Tables } from "./tables.js";
 export { describeTarget, type DatabaseTarget } from "./target.js";

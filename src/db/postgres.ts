@@ -24,12 +24,19 @@ function getTypeParser(oid: number, format?: "text" | "binary"): (value: string)
   return oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as (value: string) => unknown); // pg types its parsers as any
 }
 
-/** Refuses a server that is too old or stores text in another form (ConfigError). */
+/** Refuses a server that is too old, stores text in another form, or may lose what it has acknowledged (ConfigError). */
 export async function checkServer(db: Kysely<Tables>, name: string): Promise<void> {
-  const query = sql`select current_setting('server_version_num')::int / 10000 as major, current_setting('server_encoding') as encoding`;
-  const { major, encoding } = ServerRow.parse((await query.execute(db)).rows[0]);
+  const query = sql`select current_setting('server_version_num')::int / 10000 as major, current_setting('server_encoding') as encoding,
+    current_setting('fsync') as fsync, current_setting('full_page_writes') as full_page_writes`;
+  const { major, encoding, ...durability } = ServerRow.parse((await query.execute(db)).rows[0]);
   if (major < OLDEST_MAJOR) throw new ConfigError(`${name} runs PostgreSQL ${major}; Longarm needs ${OLDEST_MAJOR} or newer`);
   if (encoding !== "UTF8") throw new ConfigError(`${name} stores text as ${encoding}; create the database with encoding 'UTF8'`);
+  for (const [setting, value] of Object.entries(durability)) {
+    if (value === "on") continue;
+    throw new ConfigError(
+      `${name} runs with ${setting}=${value} and would lose acknowledged entries in a power cut; set ${setting}=on in postgresql.conf`,
+    );
+  }
 }
 
-const ServerRow = z.object({ major: z.int(), encoding: z.string() });
+const ServerRow = z.object({ major: z.int(), encoding: z.string(), fsync: z.string(), full_page_writes: z.string() });

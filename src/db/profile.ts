@@ -13,6 +13,8 @@ export interface EngineProfile {
    * Wrong here, and the same query gives two orders on two machines.
    */
   readonly textCollation: string;
+  /** What ends the definition of a table that is its own index: on SQLite its rows stand in the tree of the primary key, not beside it. */
+  readonly keyedTable: string;
   /**
    * What a writing transaction says first. On PostgreSQL writers queue at an advisory lock (released at commit, rollback and
    * loss of the connection), do not wait for ever, and an acknowledged commit is on disk even where the server is set otherwise.
@@ -33,6 +35,7 @@ const sqlite: EngineProfile = {
   name: "sqlite",
   sequenceType: "integer",
   textCollation: "",
+  keyedTable: "without rowid",
   beforeWriting: () => [],
   appendOnlyGuards: (table, key = "seq") => [
     sqliteGuard(`${table}_no_update`, `before update on ${table}`, table),
@@ -48,6 +51,7 @@ const postgres: EngineProfile = {
   name: "postgres",
   sequenceType: "bigint",
   textCollation: ' collate "C"',
+  keyedTable: "",
   beforeWriting: (lockWaitMs) => [
     `set local lock_timeout = ${lockWaitMs}`,
     "select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'",

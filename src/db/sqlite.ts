@@ -20,6 +20,8 @@ import {
 const RETRY_MS = 5;
 /** A plain "begin" starts as a reader and, where another process writes first, fails at its first write instead of waiting its turn. */
 const BEGIN = "begin immediate";
+/** Statements that need no writer's turn; a pragma could not stand in a transaction either. */
+const READING = /^\s*(select|with|explain|pragma)\b/i;
 
 /** The dialect for one SQLite file, opened so that what is acknowledged survives a power cut. Makes the file where there is none. */
 export async function sqliteDialect(file: string, lockWaitMs: number): Promise<Dialect> {
@@ -96,9 +98,27 @@ class PatientDriver extends SqliteDriver {
     const db = this.#db;
     return {
       executeQuery: <R>(query: CompiledQuery): Promise<QueryResult<R>> =>
-        patiently(db, this.#lockWaitMs, () => inner.executeQuery<R>(query)),
+        db.inTransaction || READING.test(query.sql)
+          ? patiently(db, this.#lockWaitMs, () => inner.executeQuery<R>(query))
+          : this.#executeAlone(() => inner.executeQuery<R>(query)),
       streamQuery: (query, chunkSize) => inner.streamQuery(query, chunkSize),
     };
+  }
+
+  /**
+   * A statement that writes, outside any transaction (Kysely's Migrator makes its tables so). It waits at "begin" as well: a prepared
+   * statement that is refused for another's lock stays half done in libsql, and no later transaction of this connection can commit.
+   */
+  async #executeAlone<R>(execute: () => Promise<R>): Promise<R> {
+    await this.beginTransaction();
+    try {
+      const result = await execute();
+      await this.commitTransaction();
+      return result;
+    } catch (error) {
+      await this.rollbackTransaction();
+      throw error;
+    }
   }
 
   // These three go through `exec`: a prepared "begin" that was refused stays half done in libsql, holding on to an old snapshot.

@@ -43,10 +43,19 @@ export interface SealedTable {
   readonly made_at: string;
 }
 
+/** A projection of the chain: where each subject was said last of, in entries of each kind (migration 0004). `longarm rebuild` makes it anew. */
+export interface NewestTable {
+  readonly kind: string;
+  readonly subject: string;
+  readonly seq: number;
+  readonly payload_digest: string;
+}
+
 /** All tables of Longarm. */
 export interface Tables {
   readonly entry: EntryTable;
   readonly step: StepTable;
   readonly checkpoint: CheckpointTable;
   readonly sealed: SealedTable;
+  readonly newest: NewestTable;
 }

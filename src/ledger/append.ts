@@ -3,6 +3,7 @@ import type { EntryTable, Reader, Writer } from "../db/index.js";
 import { Bug, Instant } from "../model/index.js";
 import { distrust, seqOf, toChainEntry, type ChainEntry, type EntryRow } from "./chain-entry.js";
 import { GENESIS_HASH, hashEntry } from "./entry-hash.js";
+import { newestKey, putNewest, readNewestDigests } from "./newest-rows.js";
 import { faultOf, type SealedDraft } from "./sealed-draft.js";
 
 /** The end of the chain, which the next entry continues. */
@@ -15,8 +16,7 @@ export interface ChainHead {
 /** The head of a ledger in which nothing has been said yet. */
 export const EMPTY_HEAD: ChainHead = { seq: 0, hash: GENESIS_HASH, recordedAt: "1970-01-01T00:00:00.000Z" };
 
-export const ROWS_PER_STATEMENT = 100; // as fast as longer statements (bench/ledger-append.ts), with less to compile
-const SUBJECTS_PER_QUERY = 500;
+export const ROWS_PER_STATEMENT = 100; // as fast as longer statements (bench/ledger.ts), with less to compile
 
 const HeadRow = z.object({ seq: z.int(), hash: z.string(), recorded_at: z.string() });
 
@@ -52,6 +52,10 @@ export async function appendSealed(db: Writer, head: ChainHead, drafts: readonly
     const rows = links.slice(at, at + ROWS_PER_STATEMENT).map(({ row }) => toColumns(row));
     await db.insertInto("entry").values(rows).execute();
   }
+  await putNewest(
+    db,
+    links.map(({ row }) => row),
+  );
   return links.map(({ row, value }) => toChainEntry(row, value));
 }
 
@@ -92,40 +96,11 @@ export function normalizeInstant(instant: string): string {
 
 /** A draft that repeats the newest entry of its kind and subject says nothing new. */
 async function dropKnown(db: Writer, drafts: readonly SealedDraft[]): Promise<SealedDraft[]> {
-  const newest = await readNewestDigests(db, [...new Set(drafts.map((draft) => draft.subject))]);
+  const newest = await readNewestDigests(db, drafts);
   return drafts.filter(({ kind, subject, payloadDigest }) => {
     const key = newestKey(kind, subject);
     const isNew = newest.get(key) !== payloadDigest;
     newest.set(key, payloadDigest);
     return isNew;
   });
-}
-
-const DigestRow = z.object({ kind: z.string(), subject: z.string(), payload_digest: z.string() });
-
-async function readNewestDigests(db: Writer, subjects: readonly string[]): Promise<Map<string, string>> {
-  const newest = new Map<string, string>();
-  for (let at = 0; at < subjects.length; at += SUBJECTS_PER_QUERY) {
-    const some = subjects.slice(at, at + SUBJECTS_PER_QUERY);
-    const rows = await db
-      .selectFrom("entry")
-      .select(["kind", "subject", "payload_digest"])
-      .where("seq", "in", (query) =>
-        query
-          .selectFrom("entry")
-          .select((max) => max.fn.max("seq").as("seq"))
-          .where("subject", "in", some)
-          .groupBy(["kind", "subject"]),
-      )
-      .execute();
-    for (const raw of rows) {
-      const row = DigestRow.parse(raw);
-      newest.set(newestKey(row.kind, row.subject), row.payload_digest);
-    }
-  }
-  return newest;
-}
-
-function newestKey(kind: string, subject: string): string {
-  return `${kind}\n${subject}`;
 }

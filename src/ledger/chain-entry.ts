@@ -31,14 +31,20 @@ export type EntryRow = z.infer<typeof EntryRow>;
 
 /** The entry in a row that comes from the database. A row that was changed after it was written is never served (RunAbort). */
 export function parseEntry(raw: unknown): ChainEntry {
+  const row = parseRow(raw);
+  try {
+    return withPayload(row);
+  } catch (error) {
+    throw distrust(`${row.seq}`, faultOf(error));
+  }
+}
+
+/** A row that is as it was written, its payload still text (RunAbort where it was changed). */
+export function parseRow(raw: unknown): EntryRow {
   const row = EntryRow.safeParse(raw);
   if (!row.success) throw distrust(seqOf(raw), faultOf(row.error));
   if (hashEntry(row.data) !== row.data.hash) throw distrust(seqOf(raw), "its content does not match its hash");
-  try {
-    return withPayload(row.data);
-  } catch (error) {
-    throw distrust(seqOf(raw), faultOf(error));
-  }
+  return row.data;
 }
 
 /** Reads the payload by the schema of its kind. Throws where it is no JSON or does not fit. */

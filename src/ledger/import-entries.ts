@@ -2,6 +2,7 @@ import type { Writer } from "../db/index.js";
 import { EMPTY_HEAD, ROWS_PER_STATEMENT, toColumns, type ChainHead } from "./append.js";
 import { distrust, toRow, type ChainEntry, type EntryRow } from "./chain-entry.js";
 import { hashEntry } from "./entry-hash.js";
+import { putNewest } from "./newest-rows.js";
 import { assertContinues } from "./state-fold.js";
 
 /** Writes the entries of another ledger as they are: same numbers, times and hashes. One that does not hold ends it (RunAbort). */
@@ -9,7 +10,9 @@ export async function importEntries(db: Writer, entries: AsyncIterable<ChainEntr
   let before: ChainHead = EMPTY_HEAD;
   let rows: EntryRow[] = [];
   const flush = async (): Promise<void> => {
-    if (rows.length > 0) await db.insertInto("entry").values(rows.map(toColumns)).execute();
+    if (rows.length === 0) return;
+    await db.insertInto("entry").values(rows.map(toColumns)).execute();
+    await putNewest(db, rows);
     rows = [];
   };
   for await (const entry of entries) {

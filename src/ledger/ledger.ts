@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { connect, type Database, type DatabaseTarget } from "../db/index.js";
-import { systemRandom, type Clock, type Random } from "../effects/index.js";
+import { connect, type Database, type DatabaseTarget, type Reader } from "../db/index.js";
+import { digestOf, systemRandom, type Clock, type Random } from "../effects/index.js";
 import {
   Instant,
   RunAbort,
   UsageError,
+  type Digest,
   type EntryDraft,
   type EntryKind,
   type EntryPayload,
@@ -14,16 +15,20 @@ import {
 } from "../model/index.js";
 import { auditRows, type ChainAudit } from "./audit-chain.js";
 import { appendSealed, EMPTY_HEAD, normalizeInstant, readHead, readHeads, type ChainHead } from "./append.js";
-import { parseEntry, type ChainEntry } from "./chain-entry.js";
+import { distrust, parseEntry, parseRow, type ChainEntry } from "./chain-entry.js";
 import { checkCheckpoint, formatCheckpoint, readNotes, type FoundNote } from "./checkpoint.js";
 import { keepCheckpoint, readCheckpoints, type StoredCheckpoint } from "./checkpoint-table.js";
 import { importEntries } from "./import-entries.js";
 import { LedgerMoved } from "./ledger-moved.js";
+import { findNewest } from "./newest-rows.js";
+import { rebuildNewest, type ProjectionReport } from "./rebuild.js";
 import { eraseAbout, replayErasures, type ErasureOrder } from "./erase.js";
 import { sealDraft } from "./sealed-draft.js";
 import { checkSealedTexts, sealText, unsealText, type SealedCheck, type SealingDraft } from "./sealed-texts.js";
+import { standingRows } from "./standing-rows.js";
 import { assertContinues, StateFold } from "./state-fold.js";
 import { signNote, type NoteSigner, type VerifierKey } from "./signed-note.js";
+import { streamedStateHash } from "./state-hash.js";
 import { findStep, putSteps, type Step, type StepDraft } from "./steps.js";
 import { verifyRows, type ChainProblem, type KnownHead } from "./verify-chain.js";
 
@@ -49,6 +54,13 @@ export interface EarlierCheckpoints {
   readonly keys: readonly VerifierKey[];
   /** Copies that lie outside the database. */
   readonly elsewhere: readonly FoundNote[];
+}
+
+/** What `Ledger.rebuild` found and made. */
+export interface RebuildReport {
+  readonly entries: number;
+  readonly projections: readonly ProjectionReport[];
+  readonly stateHash: Digest;
 }
 
 /** Opens the ledger in `target`; makes it where there is none. Throws ConfigError or RunAbort with one sentence. */
@@ -116,7 +128,11 @@ export class Ledger {
 
   /** What was said last of `subject` in entries of this kind, newest or as of an earlier point; or null. */
   async find<K extends EntryKind>(kind: K, subject: string, at: ReadOptions = {}): Promise<EntryPayload<K> | null> {
-    const last = (await this.#lastSeq(at)) ?? NO_END;
+    const last = await this.#lastSeq(at);
+    if (last === undefined) {
+      const entry = await this.#database.read((db) => findNewest(db, kind, subject));
+      return entry === null ? null : (entry.payload as EntryPayload<K>); // the entry's kind is K, findNewest made sure
+    }
     const raw = await this.#database.read((db) =>
       db
         .selectFrom("entry")
@@ -191,6 +207,32 @@ export class Ledger {
     });
   }
 
+  /** The digest of what the ledger says, newest or as of an earlier point; equal to `stateHash` of `readState`, without holding the state. */
+  async stateHash(at: ReadOptions = {}): Promise<Digest> {
+    const head = await this.#headAt(at);
+    const read = <T>(query: (db: Reader) => Promise<T>): Promise<T> => this.#database.read(query);
+    return streamedStateHash({ seq: head.seq, head: head.hash, asOf: head.recordedAt }, async function* (kind) {
+      for await (const raw of standingRows(read, kind, head.seq)) yield parseRow(raw).payload;
+    });
+  }
+
+  /**
+   * Makes the projections anew from the chain and says whether they were right. Every entry is re-hashed first: nothing is rebuilt on a
+   * chain that cannot be trusted (RunAbort). Others may read meanwhile; who wants to write waits.
+   */
+  async rebuild(): Promise<RebuildReport> {
+    let before = EMPTY_HEAD;
+    for await (const page of this.#pages(0)) {
+      for (const row of page.map(parseRow)) {
+        assertContinues(before, row);
+        if (digestOf(row.payload) !== row.payloadDigest) throw distrust(`${row.seq}`, "its payload does not match its digest");
+        before = row;
+      }
+    }
+    const projections = [await this.#database.write((db) => rebuildNewest(db, this.#database.profile))];
+    return { entries: before.seq, projections, stateHash: await this.stateHash() };
+  }
+
   /** The outcome of a finished step, or null. */
   findStep(key: string): Promise<Step | null> {
     return this.#database.read((db) => findStep(db, key));
@@ -242,6 +284,14 @@ export class Ledger {
       if (rows.length < PAGE_ROWS || !Number.isSafeInteger(end)) return;
       last = end;
     }
+  }
+
+  async #headAt(at: ReadOptions): Promise<ChainHead> {
+    const last = (await this.#lastSeq(at)) ?? Number.MAX_SAFE_INTEGER;
+    const raw = await this.#database.read((db) =>
+      db.selectFrom("entry").selectAll().where("seq", "<=", last).orderBy("seq", "desc").limit(1).executeTakeFirst(),
+    );
+    return raw === undefined ? EMPTY_HEAD : parseRow(raw);
   }
 
   async #lastSeq({ asOf, seq }: ReadOptions): Promise<number | undefined> {

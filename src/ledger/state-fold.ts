@@ -96,7 +96,7 @@ export class StateFold {
 }
 
 /** Refuses an entry that does not follow on `before`: a piece of the chain is missing or was exchanged (RunAbort). */
-export function assertContinues(before: ChainHead, entry: ChainEntry): void {
+export function assertContinues(before: ChainHead, entry: Pick<ChainEntry, "seq" | "prevHash">): void {
   if (entry.seq === before.seq + 1 && entry.prevHash === before.hash) return;
   throw distrust(`${entry.seq}`, `it does not continue entry ${before.seq}, so that entries were removed or exchanged`);
 }

@@ -8,6 +8,7 @@ import { Ledger } from "../../src/ledger/index.js";
 import { ConfigError, RunAbort } from "../../src/model/index.js";
 import { describeEachEngine, describePostgres, runRaw } from "../engines.js";
 import { aCoded } from "../ledger/drafts.js";
+import { startCluster, stopCluster } from "../postgres-server.js";
 
 const CLOCK = fixedClock("2026-03-01T12:00:00Z");
 const SHORT = { lockWaitMs: 200 };
@@ -43,13 +44,11 @@ describeEachEngine("an opened database", (engine) => {
     const databases = await Promise.all([openAt(target), openAt(target), openAt(target)]);
     for (const database of databases) {
       const tables = await database.read((db) => db.introspection.getTables());
-      expect(tables.map((table) => table.name)).toEqual(["checkpoint", "entry", "sealed", "step"]);
+      expect(tables.map((table) => table.name)).toEqual(["checkpoint", "entry", "newest", "sealed", "step"]);
     }
-    expect(await run(await openAt(target), "select name from kysely_migration order by name")).toEqual([
-      { name: "0001-ledger" },
-      { name: "0002-checkpoint" },
-      { name: "0003-sealed" },
-    ]);
+    expect(await run(await openAt(target), "select name from kysely_migration order by name")).toEqual(
+      ["0001-ledger", "0002-checkpoint", "0003-sealed", "0004-newest"].map((name) => ({ name })),
+    );
   });
 
   it("is refused where a newer program has changed it, and is left as it is", async () => {
@@ -57,9 +56,9 @@ describeEachEngine("an opened database", (engine) => {
     const database = await openAt(target);
     await run(database, "insert into kysely_migration values ('0999-later', '2030-01-01')");
     expect(await configErrorOf(connect(target))).toMatch(
-      /was written by a newer Longarm \(it has "0999-later", this one knows up to "0003-sealed"\); update Longarm/,
+      /was written by a newer Longarm \(it has "0999-later", this one knows up to "0004-newest"\); update Longarm/,
     );
-    expect(await run(database, "select count(*) as n from kysely_migration")).toEqual([{ n: 4 }]);
+    expect(await run(database, "select count(*) as n from kysely_migration")).toEqual([{ n: 5 }]);
   });
 
   it("counts in numbers, not in text or big integers", async () => {
@@ -141,7 +140,7 @@ describe("a SQLite file", () => {
 
   it("is refused where it belongs to another program", async () => {
     const database = await openFile();
-    for (const table of ["checkpoint", "entry", "step", "sealed", "kysely_migration", "kysely_migration_lock"])
+    for (const table of ["entry", "step", "newest", "checkpoint", "sealed", "kysely_migration", "kysely_migration_lock"])
       await run(database, `drop table ${table}`);
     await run(database, "create table recipes (name text)");
     expect(await configErrorOf(openFile())).toMatch(/is a database of another program \(it has a table "recipes"\)/);
@@ -231,6 +230,19 @@ describePostgres("a server", (engine) => {
     await expect(attempt).rejects.toThrow(/ended the connection; run the command again when it answers/);
     await expect(attempt).rejects.toThrow(RunAbort);
     expect(await run(database, "select * from step")).toEqual([]);
+  });
+
+  it("that may lose acknowledged entries in a power cut is refused", async () => {
+    for (const setting of ["fsync", "full_page_writes"]) {
+      const server = await startCluster(`${setting}=off`);
+      try {
+        expect(await configErrorOf(connect({ kind: "postgres", url: server.url }))).toBe(
+          `PostgreSQL database postgres at localhost runs with ${setting}=off and would lose acknowledged entries in a power cut; set ${setting}=on in postgresql.conf`,
+        );
+      } finally {
+        await stopCluster(server);
+      }
+    }
   });
 
   it("that stores text in another encoding is refused", async () => {

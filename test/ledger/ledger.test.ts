@@ -110,8 +110,17 @@ describeEachEngine("the ledger", (engine) => {
     await ledger.append([aCoded(1), aCoded(2)]);
     const insert = "insert into entry values (2, '', '', '', '', '', '', '', '')";
     const attacks = {
-      sqlite: [insert.replace("insert", "insert or replace"), `${insert} on conflict (seq) do update set payload = ''`],
-      postgres: ["truncate entry", `${insert} on conflict (seq) do update set payload = ''`],
+      sqlite: [
+        insert.replace("insert", "insert or replace"),
+        "update or replace entry set seq = 1 where seq = 2",
+        "delete from entry",
+        `${insert} on conflict (seq) do update set payload = ''`,
+      ],
+      postgres: [
+        "truncate entry",
+        "merge into entry using (select 1 as n) as one on seq = n when matched then delete",
+        `${insert} on conflict (seq) do update set payload = ''`,
+      ],
     };
     for (const attack of ["update entry set payload = '{}' where seq = 1", "delete from entry where seq = 2", ...attacks[engine.name]]) {
       await expect(runRaw(target, attack), attack).rejects.toThrow("table entry is append-only");

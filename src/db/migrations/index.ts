@@ -6,6 +6,7 @@ import type { Tables } from "../tables.js";
 import { createLedger } from "./0001-ledger.js";
 import { createCheckpoint } from "./0002-checkpoint.js";
 import { createSealed } from "./0003-sealed.js";
+import { addNewest } from "./0004-newest.js";
 
 /** All migrations for one engine, by name; names sort in the order of execution. */
 export function listMigrations(profile: EngineProfile): Record<string, Migration> {
@@ -13,5 +14,6 @@ export function listMigrations(profile: EngineProfile): Record<string, Migration
     "0001-ledger": { up: (db: Kysely<Tables>) => createLedger(db, profile) },
     "0002-checkpoint": { up: (db: Kysely<Tables>) => createCheckpoint(db, profile) },
     "0003-sealed": { up: (db: Kysely<Tables>) => createSealed(db, profile) },
+    "0004-newest": { up: (db: Kysely<Tables>) => addNewest(db, profile) },
   };
 }
