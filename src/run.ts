@@ -42,7 +42,8 @@ export async function withRun<T>(folder: string, effects: RunEffects, body: (run
   }
 }
 
-function ledgerTarget(folder: string, config: Config): Parameters<typeof openLedger>[0] {
+/** Where the ledger of a workspace is. */
+export function ledgerTarget(folder: string, config: Pick<Config, "databaseUrl">): Parameters<typeof openLedger>[0] {
   return config.databaseUrl === null
     ? { kind: "sqlite", file: join(folder, "ledger.sqlite") }
     : { kind: "postgres", url: config.databaseUrl };

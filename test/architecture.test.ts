@@ -28,8 +28,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "pipeline.ts": ["*below", "run.ts"],
   "trace.ts": ["*below", "run.ts", "pipeline.ts"],
   "verify.ts": ["*below", "run.ts", "pipeline.ts"],
+  backup: ["*below", "run.ts", "verify.ts"],
+  doctor: ["*below", "run.ts"],
   server: ["*below", "run.ts", "pipeline.ts", "trace.ts", "verify.ts"],
-  cli: ["*below", "run.ts", "pipeline.ts", "trace.ts", "verify.ts", "server"],
+  cli: ["*below", "run.ts", "pipeline.ts", "trace.ts", "verify.ts", "backup", "doctor", "server"],
   web: ["model", "text", "types:figures", "types:server"],
 };
 const BELOW = [

@@ -1,11 +1,13 @@
 import { Command, CommanderError } from "commander";
 import { PROGRAM } from "../effects/index.js";
 import { ConfigError, ItemError, RunAbort, UsageError } from "../model/index.js";
+import { backupCommand } from "./commands/backup.js";
 import { codeCommand } from "./commands/code.js";
 import { eventsCommand } from "./commands/events.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
 import { publishCommand } from "./commands/publish.js";
+import { restoreCommand } from "./commands/restore.js";
 import { reviewCommand } from "./commands/review.js";
 import { serveCommand } from "./commands/serve.js";
 import { startCommand } from "./commands/start.js";
@@ -30,6 +32,8 @@ const COMMANDS: readonly AddCommand[] = [
   publishCommand,
   serveCommand,
   verifyCommand,
+  backupCommand,
+  restoreCommand,
 ];
 
 /** The whole command-line program, with every command and option. Also read by the test of the reference page. */

@@ -15,11 +15,14 @@ import {
   type Dialect,
   type QueryResult,
   type SqliteDatabase,
+  type TransactionSettings,
 } from "./kysely.js";
 
 const RETRY_MS = 5;
 /** A plain "begin" starts as a reader and, where another process writes first, fails at its first write instead of waiting its turn. */
 const BEGIN = "begin immediate";
+/** A reader that sees one state for as long as it likes and stops no writer. */
+const BEGIN_SNAPSHOT = "begin";
 
 /** The dialect for one SQLite file, opened so that what is acknowledged survives a power cut. Makes the file where there is none. */
 export async function sqliteDialect(file: string, lockWaitMs: number): Promise<Dialect> {
@@ -101,8 +104,9 @@ class PatientDriver extends SqliteDriver {
   }
 
   // These three go through `exec`: a prepared "begin" that was refused stays half done in libsql, holding on to an old snapshot.
-  override beginTransaction(): Promise<void> {
-    return patiently(this.#db, this.#lockWaitMs, () => void this.#db.exec(BEGIN));
+  override beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    const begin = settings?.accessMode === "read only" ? BEGIN_SNAPSHOT : BEGIN;
+    return patiently(this.#db, this.#lockWaitMs, () => void this.#db.exec(begin));
   }
 
   override commitTransaction(): Promise<void> {

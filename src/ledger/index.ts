@@ -2,6 +2,7 @@
 // Invariant: entries are only ever added, each covers the one before, and none that was changed afterwards is served.
 // Payloads pass the schemas of model/ on the way in and on the way out. Knows nothing of how drafts come about
 // or what follows from them (events, numbers).
+export { readHead } from "./append.js";
 export { canonicalJson } from "./canonical-json.js";
 export type { ChainEntry } from "./chain-entry.js";
 export { GENESIS_HASH } from "./entry-hash.js";
