@@ -3,6 +3,7 @@ import { PROGRAM } from "../effects/index.js";
 import { ConfigError, ItemError, RunAbort, UsageError } from "../model/index.js";
 import { backupCommand } from "./commands/backup.js";
 import { codeCommand } from "./commands/code.js";
+import { doctorCommand } from "./commands/doctor.js";
 import { eventsCommand } from "./commands/events.js";
 import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
@@ -34,6 +35,7 @@ const COMMANDS: readonly AddCommand[] = [
   verifyCommand,
   backupCommand,
   restoreCommand,
+  doctorCommand,
 ];
 
 /** The whole command-line program, with every command and option. Also read by the test of the reference page. */
