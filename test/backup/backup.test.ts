@@ -57,7 +57,8 @@ describeEachEngine("a backup", (engine) => {
     child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
     const acknowledged = () => printed.split("\n").slice(0, -1);
 
-    for (let round = 1; round <= 4; round += 1) {
+    const heads: { seq: number; hash: string }[] = [];
+    for (let round = 1; round <= 2; round += 1) {
       while (acknowledged().length < round * 25) await once(child.stdout, "data");
       const [seq = "", hash = ""] = acknowledged().at(-1)?.split(" ") ?? [];
       const to = join(folder, "..", `backup-${round}`);
@@ -65,16 +66,17 @@ describeEachEngine("a backup", (engine) => {
       expect(verified?.problems).toEqual([]);
       expect(head.seq).toBeGreaterThanOrEqual(Number(seq));
       expect((head.seq - 2) % 7).toBe(0); // a batch is in it as a whole or not at all
-      expect(await inWorkspace(folder, ({ ledger }) => ledger.verifyChain(head))).toEqual([]);
+      heads.push(head);
       const lines = readFileSync(join(to, "ledger/entry.jsonl"), "utf8").split("\n");
       expect(lines[Number(seq) - 1]).toContain(hash);
     }
     child.kill("SIGKILL");
     await once(child, "close");
+    for (const head of heads) expect(await inWorkspace(folder, ({ ledger }) => ledger.verifyChain(head))).toEqual([]); // a prefix of the chain
 
     aimAt(await engine.freshTarget());
     const restored = join(folder, "..", "restored");
-    const { head } = await restore(join(folder, "..", "backup-4"), restored, effects);
+    const { head } = await restore(join(folder, "..", "backup-2"), restored, effects);
     expect(await verify(restored)).toMatchObject({ entries: head.seq, problems: [] });
   });
 
