@@ -1,7 +1,7 @@
 import { access, constants, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { findStudy, loadConfig, loadStudy, WORKSPACE_FILE } from "../config/index.js";
-import { exists, fileErrorSentence } from "../effects/index.js";
+import { exists, fileErrorCode } from "../effects/index.js";
 import { fail, ok, warn, type Check } from "./check.js";
 
 const PRIVATE_FILES = ["ledger.key", "sealed.json"] as const;
@@ -15,12 +15,10 @@ export const workspaceChecks: readonly Check[] = [
         if (!(await exists(path)))
           return fail(`${path} does not exist`, "name the workspace with --workspace, or make one with longarm init");
       }
-      for (const path of [folder, join(folder, "archive")]) {
-        const denied = await access(path, constants.R_OK | constants.W_OK | constants.X_OK).then(
-          () => null,
-          (error: unknown) => fileErrorSentence(path, error),
-        );
-        if (denied !== null) return fail(`${path} is read-only for this user (${denied})`, `grant this user the right to write in ${path}`);
+      for (const path of [folder, join(folder, "archive"), join(folder, "ledger.sqlite")]) {
+        if ((await exists(path)) && !(await mayWrite(path))) {
+          return fail(`${path} is read-only for this user`, `grant this user the right to write to ${path}`);
+        }
       }
       return ok(folder);
     },
@@ -68,3 +66,19 @@ export const workspaceChecks: readonly Check[] = [
     },
   },
 ];
+
+/** Asks the system, which knows of read-only disks, and the rights of the user that this process acts as, which `access` does not ask for. */
+async function mayWrite(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    if (["EACCES", "EPERM", "EROFS"].includes(fileErrorCode(error) ?? "")) return false;
+    throw error;
+  }
+  const user = process.geteuid?.() ?? 0; // a system without users has no rights to check
+  if (user === 0) return true;
+  const { uid, gid, mode } = await stat(path);
+  if (uid === user) return (mode & constants.S_IWUSR) !== 0;
+  const groups = [process.getegid?.(), ...(process.getgroups?.() ?? [])];
+  return (mode & (groups.includes(gid) ? constants.S_IWGRP : constants.S_IWOTH)) !== 0;
+}
