@@ -59,7 +59,8 @@ export function keysFolder({ folder }: Pick<Run, "folder">): string {
   return join(folder, "keys");
 }
 
-function ledgerTarget(folder: string, config: Config): Parameters<typeof openLedger>[0] {
+/** Where the ledger of a workspace is. */
+export function ledgerTarget(folder: string, config: Pick<Config, "databaseUrl">): Parameters<typeof openLedger>[0] {
   return config.databaseUrl === null
     ? { kind: "sqlite", file: join(folder, "ledger.sqlite") }
     : { kind: "postgres", url: config.databaseUrl };

@@ -31,8 +31,22 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "export-folder.ts": ["*below", "run.ts", "checkpoint.ts"],
   "import-folder.ts": ["*below", "run.ts", "checkpoint.ts", "export-folder.ts"],
   "verify.ts": ["*below", "run.ts", "pipeline.ts", "checkpoint.ts"],
+  backup: ["*below", "run.ts", "verify.ts"],
+  doctor: ["*below", "run.ts"],
   server: ["*below", "run.ts", "pipeline.ts", "trace.ts", "verify.ts"],
-  cli: ["*below", "run.ts", "pipeline.ts", "trace.ts", "checkpoint.ts", "export-folder.ts", "import-folder.ts", "verify.ts", "server"],
+  cli: [
+    "*below",
+    "run.ts",
+    "pipeline.ts",
+    "trace.ts",
+    "checkpoint.ts",
+    "export-folder.ts",
+    "import-folder.ts",
+    "verify.ts",
+    "backup",
+    "doctor",
+    "server",
+  ],
   web: ["model", "text", "types:figures", "types:server"],
 };
 const BELOW = [

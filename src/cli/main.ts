@@ -5,6 +5,8 @@ import { checkpointCommand } from "./commands/checkpoint.js";
 import { codeCommand } from "./commands/code.js";
 import { diffCommand } from "./commands/diff.js";
 import { eraseCommand } from "./commands/erase.js";
+import { backupCommand } from "./commands/backup.js";
+import { doctorCommand } from "./commands/doctor.js";
 import { eventsCommand } from "./commands/events.js";
 import { exportCommand } from "./commands/export.js";
 import { importCommand } from "./commands/import.js";
@@ -12,6 +14,7 @@ import { ingestCommand } from "./commands/ingest.js";
 import { initCommand } from "./commands/init.js";
 import { publishCommand } from "./commands/publish.js";
 import { rebuildCommand } from "./commands/rebuild.js";
+import { restoreCommand } from "./commands/restore.js";
 import { reviewCommand } from "./commands/review.js";
 import { sealCommand } from "./commands/seal.js";
 import { serveCommand } from "./commands/serve.js";
@@ -46,6 +49,9 @@ const COMMANDS: readonly AddCommand[] = [
   unsealCommand,
   eraseCommand,
   rebuildCommand,
+  backupCommand,
+  restoreCommand,
+  doctorCommand,
 ];
 
 /** The whole command-line program, with every command and option. Also read by the test of the reference page. */

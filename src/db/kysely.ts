@@ -9,4 +9,5 @@ export type {
   QueryResult,
   SqliteDatabase,
   Transaction,
+  TransactionSettings,
 } from "kysely";

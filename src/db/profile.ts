@@ -29,7 +29,8 @@ export interface EngineProfile {
 }
 
 const REFUSAL = "is append-only: rows are never changed or removed";
-const ADVISORY_LOCK = 5_011_977; // any constant; shared by all Longarm programs on one database
+/** Any constant; shared by all Longarm programs on one database. */
+export const ADVISORY_LOCK = 5_011_977;
 
 const sqlite: EngineProfile = {
   name: "sqlite",

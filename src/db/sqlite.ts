@@ -15,6 +15,7 @@ import {
   type Dialect,
   type QueryResult,
   type SqliteDatabase,
+  type TransactionSettings,
 } from "./kysely.js";
 
 const RETRY_MS = 5;
@@ -22,6 +23,8 @@ const RETRY_MS = 5;
 const BEGIN = "begin immediate";
 /** Statements that need no writer's turn; a pragma could not stand in a transaction either. */
 const READING = /^\s*(select|with|explain|pragma)\b/i;
+/** A reader that sees one state for as long as it likes and stops no writer. */
+const BEGIN_SNAPSHOT = "begin";
 
 /** The dialect for one SQLite file, opened so that what is acknowledged survives a power cut. Makes the file where there is none. */
 export async function sqliteDialect(file: string, lockWaitMs: number): Promise<Dialect> {
@@ -110,7 +113,7 @@ class PatientDriver extends SqliteDriver {
    * statement that is refused for another's lock stays half done in libsql, and no later transaction of this connection can commit.
    */
   async #executeAlone<R>(execute: () => Promise<R>): Promise<R> {
-    await this.beginTransaction();
+    await this.#begin(BEGIN);
     try {
       const result = await execute();
       await this.commitTransaction();
@@ -122,8 +125,12 @@ class PatientDriver extends SqliteDriver {
   }
 
   // These three go through `exec`: a prepared "begin" that was refused stays half done in libsql, holding on to an old snapshot.
-  override beginTransaction(): Promise<void> {
-    return patiently(this.#db, this.#lockWaitMs, () => void this.#db.exec(BEGIN));
+  override beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    return this.#begin(settings?.accessMode === "read only" ? BEGIN_SNAPSHOT : BEGIN);
+  }
+
+  #begin(statement: string): Promise<void> {
+    return patiently(this.#db, this.#lockWaitMs, () => void this.#db.exec(statement));
   }
 
   override commitTransaction(): Promise<void> {

@@ -7,6 +7,7 @@ export type { ChainHead } from "./append.js";
 export { ERASURE_LIST } from "./erasure-list.js";
 export type { ErasureOrder } from "./erase.js";
 export type { SealedCheck, SealingDraft } from "./sealed-texts.js";
+export { readHead } from "./append.js";
 export { canonicalJson } from "./canonical-json.js";
 export type { ChainEntry } from "./chain-entry.js";
 export { checkCheckpoint, originOf, readNotes, type Checkpoint, type CheckpointProblem, type FoundNote } from "./checkpoint.js";
