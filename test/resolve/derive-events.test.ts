@@ -53,6 +53,15 @@ describe("deriveEvents", () => {
     expect(event.decisions).toHaveLength(2);
   });
 
+  it("keeps the stricter mark where two events become one, and the mark of the whole on what is split off", () => {
+    const two = [anAccept("MM.001", [a]), anAccept("MM.002", [b])];
+    const marks = [aMark("MM.001", { marking: "CLEAR" }), aMark("MM.002", { marking: "RED", protection: "person-at-risk" })];
+    const merged = [...two, ...marks, aMerge("MM.002", "MM.001", at(1))];
+    expect(onlyEvent(derive([a, b], merged))).toMatchObject({ marking: "RED", protection: "person-at-risk" });
+    const { events } = derive([a, b], [...merged, aSplit("MM.001", [b], "MM.003", at(2))]);
+    expect(events.map(({ id, marking }) => `${id} ${marking}`)).toEqual(["MM.001 RED", "MM.003 RED"]);
+  });
+
   it("lists events by prefix and number", () => {
     const findings = [aFinding({ place: "1" }), aFinding({ place: "2" }), aFinding({ place: "3" })];
     const names = ["MM.1000", "MM.999", "LA.001"];
