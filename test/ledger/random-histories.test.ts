@@ -10,7 +10,7 @@ import { aMeasure, aStudy } from "../factories/index.js";
 import { describeEachEngine } from "../engines.js";
 import { draftOf, historyOf, viewOf, WISHES, type Said, type View, type Wish } from "./naive-ledger.js";
 
-const PURE_HISTORIES = 300;
+const PURE_HISTORIES = 20_000;
 const STORED_LEDGERS = 25;
 const HISTORIES_EACH = 8;
 const SEED = 20_261_124;
@@ -61,7 +61,7 @@ function entryOf(draft: EntryDraft, seq: number): ChainEntry {
 const GENESIS = new StateFold().toState().head;
 
 describe("random histories in memory", () => {
-  it(`agree with a plain list at every point, ${PURE_HISTORIES} of them, and every difference of a number adds up`, () => {
+  it(`agree with a plain list at every point, ${PURE_HISTORIES} of them, and the differences of numbers add up`, () => {
     let [histories, points, differences] = [0, 0, 0];
     fc.assert(
       fc.property(wishes, (chosen) => {
@@ -73,7 +73,7 @@ describe("random histories in memory", () => {
         });
         for (const [at, state] of states.entries()) agree(seenIn(state, "MM"), viewOf(list.slice(0, at + 1))); // read when all is said
         const [half, last] = [states[Math.floor(states.length / 2)], states.at(-1)];
-        if (half && last) differences += checkDifference(half, last);
+        if (half && last && histories % 4 === 0) differences += checkDifference(half, last);
         histories += 1;
         points += states.length;
       }),
@@ -81,7 +81,7 @@ describe("random histories in memory", () => {
     );
     expect(histories).toBeGreaterThanOrEqual(PURE_HISTORIES);
     process.stdout.write(`${histories} histories in memory, ${points} points, ${differences} changed measures\n`);
-  }, 180_000);
+  }, 600_000); // some half a minute of a quiet processor
 });
 
 /** Equal, without the cost of the framework's comparison for those that are. */
