@@ -162,7 +162,7 @@ describeEachEngine("random histories in a ledger whose clock is wrong by up to a
     );
     expect(histories).toBe(STORED_LEDGERS * HISTORIES_EACH);
     process.stdout.write(`${histories} histories on ${engine.name}, ${readings} readings\n`);
-  }, 180_000);
+  }, 600_000);
 
   interface Recorded {
     readonly space: string;
