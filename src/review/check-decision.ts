@@ -1,39 +1,20 @@
 import { eventPrefix, reservedNumbers } from "../config/index.js";
-import { deriveId } from "../effects/index.js";
 import {
-  Decision,
+  type Decision,
   EventNumbers,
   ItemError,
-  type DecisionId,
   type Edition,
   type EventId,
   type EventRecord,
   type Finding,
   type Study,
 } from "../model/index.js";
-import { findEvidence, type EvidenceDraft } from "./find-evidence.js";
+import { buildDecision } from "./build-decision.js";
+import { checkMark, checkMerge, checkReason, checkSplit, checkWithdraw } from "./check-event-decision.js";
+import type { DecisionDraft, DraftOf } from "./decision-draft.js";
+import { findEvidence } from "./find-evidence.js";
 import { findTarget, getEvent, type Target } from "./find-target.js";
-import { nearestHint, parseFieldEdit, type FieldChanges } from "./parse-field-edit.js";
-
-interface DraftCommon {
-  /** Id of an event, its outside number, or id of a finding. */
-  readonly target: string;
-  /** Name of the person who decides. */
-  readonly by: string;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly note?: string;
-  /** The newest decision on the event that the person had before them; absent where they look at the newest state. */
-  readonly seen?: string | null;
-}
-
-/** A person's decision before it is checked. */
-export type DecisionDraft =
-  /** `into`: the event that a finding joins, or `new`. Without it a finding joins the one event that it is linked to, or becomes a new one. */
-  | (DraftCommon & { readonly kind: "accept"; readonly into?: string })
-  | (DraftCommon & { readonly kind: "reject"; readonly reason: string })
-  /** `set`: changes as `parseFieldEdit` reads them; the evidence proves all of them. */
-  | (DraftCommon & { readonly kind: "edit"; readonly set: readonly string[]; readonly evidence: EvidenceDraft | null });
+import { parseFieldEdit, type FieldChanges } from "./parse-field-edit.js";
 
 /** The decision that `draft` means. Throws ItemError with the rule that it breaks, what was seen and what to do. */
 export function checkDecision(draft: DecisionDraft, edition: Edition, study: Study): Decision {
@@ -46,13 +27,27 @@ export function checkDecision(draft: DecisionDraft, edition: Edition, study: Stu
       return checkReject(draft, target, edition, study);
     case "edit":
       return checkEdit(draft, target, edition, study);
+    case "merge":
+      return checkMerge(draft, standing(target, draft), edition);
+    case "split":
+      return checkSplit(draft, standing(target, draft), edition, study);
+    case "mark":
+      return checkMark(draft, standing(target, draft), edition);
+    case "withdraw":
+      return checkWithdraw(draft, standing(target, draft), edition, study);
   }
 }
 
-function checkAccept(draft: Extract<DecisionDraft, { kind: "accept" }>, target: Target, edition: Edition, study: Study): Decision {
+/** The event that a decision on events is about. */
+function standing({ event }: Target, draft: DecisionDraft): EventRecord {
+  if (event === null) throw new ItemError(`${draft.target} belongs to no event; accept it first, or reject it as it is`);
+  return event;
+}
+
+function checkAccept(draft: DraftOf<"accept">, target: Target, edition: Edition, study: Study): Decision {
   const eventId = homeOf(draft.into, target, edition, study);
   const event = edition.events.find(({ id }) => id === eventId) ?? null;
-  return build(draft, event, edition, { kind: "accept", eventId, findings: target.findings.map(({ id }) => id) });
+  return buildDecision(draft, event, edition, { kind: "accept", eventId, findings: target.findings.map(({ id }) => id) });
 }
 
 /** The event that the findings of `target` will belong to. */
@@ -90,22 +85,17 @@ function linkedEvent(findings: readonly Finding[], { state, events }: Edition): 
   return linked[0]?.id ?? null;
 }
 
-function checkReject(draft: Extract<DecisionDraft, { kind: "reject" }>, target: Target, edition: Edition, study: Study): Decision {
-  const reasons = study.codebook.rejectReasons.map(({ code }) => code);
-  if (!reasons.includes(draft.reason)) {
-    throw new ItemError(
-      `"${draft.reason}" is no reason of the codebook; ${nearestHint(draft.reason, reasons)}known are ${reasons.join(", ")}`,
-    );
-  }
+function checkReject(draft: DraftOf<"reject">, target: Target, edition: Edition, study: Study): Decision {
+  checkReason(draft.reason, study);
   const [finding] = target.findings;
   const isOpen = finding !== undefined && edition.open.some(({ id }) => id === finding.id);
   if (target.event === null && !isOpen)
     throw new ItemError(`${draft.target} is in no event and not open: it was rejected or replaced before; there is nothing to reject`);
   const findings = target.findings.map(({ id }) => id);
-  return build(draft, target.event, edition, { kind: "reject", eventId: target.event?.id ?? null, findings, reason: draft.reason });
+  return buildDecision(draft, target.event, edition, { kind: "reject", eventId: target.event?.id ?? null, findings, reason: draft.reason });
 }
 
-function checkEdit(draft: Extract<DecisionDraft, { kind: "edit" }>, { event }: Target, edition: Edition, study: Study): Decision {
+function checkEdit(draft: DraftOf<"edit">, { event }: Target, edition: Edition, study: Study): Decision {
   if (event === null) throw new ItemError(`${draft.target} belongs to no event yet; accept it first, then edit the event`);
   if (draft.set.length === 0) throw new ItemError(`an edit of ${event.id} changes nothing; give at least one field=value`);
   if (draft.evidence === null)
@@ -115,7 +105,7 @@ function checkEdit(draft: Extract<DecisionDraft, { kind: "edit" }>, { event }: T
   const evidence = findEvidence(draft.evidence, event, edition, study);
   const changes = readChanges(draft.set, event, study);
   const proof = Object.keys(changes).map((field) => ({ field, evidence }));
-  return build(draft, event, edition, { kind: "edit", eventId: event.id, changes, evidence: proof });
+  return buildDecision(draft, event, edition, { kind: "edit", eventId: event.id, changes, evidence: proof });
 }
 
 function readChanges(set: readonly string[], event: EventRecord, study: Study): FieldChanges {
@@ -130,24 +120,4 @@ function readChanges(set: readonly string[], event: EventRecord, study: Study): 
   if (dateEnd && !date) throw new ItemError(`dateEnd=${dateEnd}: an event with an end needs a date`);
   if (dateEnd && date && dateEnd < date.slice(0, dateEnd.length)) throw new ItemError(`dateEnd=${dateEnd} lies before the date ${date}`);
   return changes;
-}
-
-type Content = { readonly eventId: EventId | null } & Record<string, unknown>;
-
-/** Puts the decision together; its id follows from what it says and when. Refuses one that was made on an older state. */
-function build(draft: DecisionDraft, event: EventRecord | null, { state }: Edition, content: Content): Decision {
-  const newest = newestDecision(event, content.eventId, state.decisions);
-  if (draft.seen !== undefined && draft.seen !== newest) {
-    throw new ItemError(
-      `${content.eventId ?? draft.target} was decided on since: newest is ${newest ?? "none"}, you had seen ${draft.seen ?? "none"}; look at it again and repeat your decision`,
-    );
-  }
-  const { by, at, note = "" } = draft;
-  const whole = { ...content, by: { kind: "person", name: by.trim() }, at, note: note.trim(), seen: newest };
-  return Decision.parse({ id: deriveId("dec", JSON.stringify(whole)), ...whole });
-}
-
-function newestDecision(event: EventRecord | null, id: EventId | null, decisions: readonly Decision[]): DecisionId | null {
-  if (event) return event.decisions.at(-1) ?? null;
-  return id === null ? null : (decisions.findLast((decision) => decision.eventId === id)?.id ?? null);
 }

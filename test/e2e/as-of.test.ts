@@ -84,6 +84,24 @@ describeEachEngine("a reading as of an earlier point", (engine) => {
     }
     expect(Object.keys(digests(join(folder, "then"))).length).toBeGreaterThan(30);
 
+    const told = await done("diff", asOf, "-w", ws);
+    expect(told).toMatch(
+      /visits: 2 → 4 visits \(\+2\)\n  late finds: \+2\n    \+1 MA\.003: 2021-03-18; accept by .* \(dec_\w+\)\n    \+1 MA\.004: /,
+    );
+    const { measures } = JSON.parse(await done("diff", edition, "-w", ws, "--json")) as {
+      measures: { id: string; parts: { effect: number }[] }[];
+    };
+    expect(measures.map(({ id, parts }) => [id, parts.map(({ effect }) => effect)])).toEqual([
+      ["visits", [2]],
+      ["visits-by-region", [2]],
+    ]);
+    expect(await done("diff", asOf, edition, "-w", ws)).toMatch(/no measure changed\n$/);
+    expect((await run("diff", "9999-01-01", asOf, "-w", ws)).err).toMatch(
+      /^longarm: 9999-01-01 \(entry \d+\) is the later of the two; .*\n$/,
+    );
+    const stale = await run("review", "merge", "MA.001", "--into", "MA.002", "--seen", "dec_0000", "--by", "R", "-w", ws);
+    expect(stale).toMatchObject({ code: 4, err: expect.stringMatching(/^longarm: MA\.001 was decided on since: .*\n$/) as string });
+
     const beforeAll = JSON.parse(await done("stats", "visits", "-w", ws, "--json", "--as-of", "2000-01-01")) as {
       measures: { value: number }[];
     };

@@ -248,3 +248,74 @@ describe("every decision", () => {
     expect(edited.events[0]).toMatchObject({ fields: { place: "Yangon" }, review: "reviewed" });
   });
 });
+
+describe("decisions on whole events", () => {
+  const two = editionOf({
+    decisions: [anAccept("MM.001", [finding, copy], { by: aPolicy }), anAccept("LA.001", [open], { by: aPolicy })],
+  });
+  const after = (decision: Decision): Edition => editionOf({ decisions: [...two.state.decisions, decision] });
+  const ids = (at: Edition): string[] => at.events.map(({ id }) => id);
+
+  it("merge one event into another", () => {
+    const merge = check({ kind: "merge", target: "LA.001", into: "MM.001" }, two);
+    expect(merge).toMatchObject({ kind: "merge", eventId: "LA.001", into: "MM.001", seen: two.state.decisions[1]?.id });
+    expect(ids(after(merge))).toEqual(["MM.001"]);
+    expect(refusal({ kind: "merge", target: "LA.001", into: "LA.001" }, two)).toMatch(/cannot be merged into itself/);
+    expect(refusal({ kind: "merge", target: "LA.001", into: "MM.002" }, two)).toMatch(
+      /nothing here has the id "MM.002"; nearest is "MM.001"/,
+    );
+    expect(refusal({ kind: "merge", target: "LA.001", into: "MM.001" }, after(merge))).toMatch(
+      /LA.001 no longer stands .* decide on MM.001/,
+    );
+  });
+
+  it("split some findings off under an id that was never used", () => {
+    const split = check({ kind: "split", target: "MM.001", findings: [copy.id] }, two);
+    expect(split).toMatchObject({ kind: "split", eventId: "MM.001", findings: [copy.id], newEventId: "MM.002" });
+    expect(ids(after(split))).toEqual(["LA.001", "MM.001", "MM.002"]);
+    expect(refusal({ kind: "split", target: "MM.001", findings: [] }, two)).toMatch(/names no finding/);
+    expect(refusal({ kind: "split", target: "MM.001", findings: [finding.id, copy.id, copy.id] }, two)).toMatch(
+      /must leave MM.001 a finding/,
+    );
+    expect(refusal({ kind: "split", target: "MM.001", findings: [open.id] }, two)).toMatch(/is no finding of MM.001; .*it holds fnd_/);
+  });
+
+  it("mark an event, and leave what was not given as it was", () => {
+    const mark = check({ kind: "mark", target: "MM.001", marking: "AMBER", protection: null }, two);
+    expect(mark).toMatchObject({ kind: "mark", eventId: "MM.001", marking: "AMBER", protection: "none" });
+    expect(refusal({ kind: "mark", target: "MM.001", marking: "AMBRE", protection: null }, two)).toMatch(
+      /"AMBRE" is no marking; nearest is "AMBER"/,
+    );
+    expect(refusal({ kind: "mark", target: "MM.001", marking: null, protection: null }, two)).toMatch(/says nothing/);
+  });
+
+  it("withdraw an event, which accepting one of its findings brings back", () => {
+    const withdrawal = check({ kind: "withdraw", target: "MM.001", reason: "not-an-act" }, two);
+    const gone = after(withdrawal);
+    expect(ids(gone)).toEqual(["LA.001"]);
+    expect(refusal({ kind: "withdraw", target: "MM.001", reason: "not-an-act" }, gone)).toMatch(/no longer stands/);
+    expect(refusal({ kind: "withdraw", target: "MM.001", reason: "boring" }, two)).toMatch(/"boring" is no reason of the codebook/);
+    const back = check({ kind: "accept", target: finding.id }, gone);
+    expect(back).toMatchObject({ kind: "accept", eventId: "MM.001" });
+    expect(ids(editionOf({ decisions: [...gone.state.decisions, back] }))).toEqual(["LA.001", "MM.001"]);
+  });
+
+  it("are refused where somebody decided in between", () => {
+    const seen = two.state.decisions[0]?.id ?? null;
+    const between = after(check({ kind: "mark", target: "MM.001", marking: "GREEN", protection: null }, two));
+    const drafts: Sketch[] = [
+      { kind: "merge", target: "MM.001", into: "LA.001", seen },
+      { kind: "split", target: "MM.001", findings: [copy.id], seen },
+      { kind: "mark", target: "MM.001", marking: "RED", protection: null, seen },
+      { kind: "withdraw", target: "MM.001", reason: "not-an-act", seen },
+    ];
+    for (const draft of drafts) {
+      expect(refusal(draft, two)).toBe("accepted");
+      expect(refusal(draft, between)).toMatch(/^MM.001 was decided on since: newest is dec_\w+, you had seen dec_\w+; look at it again/);
+    }
+  });
+
+  it("are refused for a finding that belongs to no event", () => {
+    expect(refusal({ kind: "withdraw", target: open.id, reason: "not-an-act" })).toMatch(/belongs to no event; accept it first/);
+  });
+});

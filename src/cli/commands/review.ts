@@ -44,7 +44,37 @@ export const reviewCommand: AddCommand = (program, terminal) => {
         evidence: evidenceOf(options),
       }));
     });
+  addEventDecisions(review, terminal);
 };
+
+/** Decisions on whole events. */
+function addEventDecisions(review: Command, terminal: Terminal): void {
+  decision(review, "merge <event>", "two events tell one act: the first stands under the id of the second from then on")
+    .requiredOption("--into <event>", "the event that stays")
+    .action(async (id: string, _own: unknown, command: Command) => {
+      const { into } = command.optsWithGlobals<{ into: string }>();
+      await decide(command, terminal, (common) => ({ ...common, kind: "merge", target: id, into }));
+    });
+  decision(review, "split <event>", "some findings of an event tell another act: they get a new id")
+    .requiredOption("--findings <id...>", "the findings that leave")
+    .action(async (id: string, _own: unknown, command: Command) => {
+      const { findings } = command.optsWithGlobals<{ findings: string[] }>();
+      await decide(command, terminal, (common) => ({ ...common, kind: "split", target: id, findings }));
+    });
+  decision(review, "mark <event>", "say for whom an event is, and whom it protects; what is not CLEAR is on no public page")
+    .option("--marking <circle>", "CLEAR, GREEN, AMBER, AMBER+STRICT or RED")
+    .option("--protection <class>", "none, accused or person-at-risk")
+    .action(async (id: string, _own: unknown, command: Command) => {
+      const { marking = null, protection = null } = command.optsWithGlobals<{ marking?: string; protection?: string }>();
+      await decide(command, terminal, (common) => ({ ...common, kind: "mark", target: id, marking, protection }));
+    });
+  decision(review, "withdraw <event>", "the event no longer stands; accepting one of its findings brings it back")
+    .requiredOption("--reason <code>", "a reason of the codebook (docs/reference/codebook.md)")
+    .action(async (id: string, _own: unknown, command: Command) => {
+      const { reason } = command.optsWithGlobals<{ reason: string }>();
+      await decide(command, terminal, (common) => ({ ...common, kind: "withdraw", target: id, reason }));
+    });
+}
 
 function addList(review: Command, terminal: Terminal): void {
   takesEdition(
@@ -118,7 +148,8 @@ function evidenceOf({ quote, text, work, locator }: EvidenceOptions): EvidenceDr
 
 function sentenceOf(decided: Decision): string {
   const event = decided.kind === "reject" ? (decided.eventId ?? "no event") : decided.eventId;
-  return `${decided.id}: ${decided.kind} recorded, ${event}\n`;
+  const other = decided.kind === "split" ? ` and ${decided.newEventId}` : decided.kind === "merge" ? ` into ${decided.into}` : "";
+  return `${decided.id}: ${decided.kind} recorded, ${event}${other}\n`;
 }
 
 function describe({ id, kind, priority, reasons, finding, event }: ReviewItem): string {
