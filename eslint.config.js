@@ -33,7 +33,14 @@ export default tseslint.config(
   {
     files: ["**/*.{js,mjs}"],
     languageOptions: {
-      globals: { process: "readonly", console: "readonly", URL: "readonly", Buffer: "readonly", TextDecoder: "readonly", setInterval: "readonly" },
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        URL: "readonly",
+        Buffer: "readonly",
+        TextDecoder: "readonly",
+        setInterval: "readonly",
+      },
     },
   },
 );

@@ -117,7 +117,9 @@ function checkRecord(content) {
   const headEnd = content.indexOf("\r\n\r\n");
   const [version, ...lines] = content.toString("utf8", 0, Math.max(headEnd, 0)).split("\r\n");
   if (!/^WARC\/1\.[01]$/.test(version)) throw new Error("the gzip member holds no WARC record");
-  const fields = new Map(lines.map((line) => [line.slice(0, line.indexOf(":")).trim().toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]));
+  const fields = new Map(
+    lines.map((line) => [line.slice(0, line.indexOf(":")).trim().toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]),
+  );
   const length = Number(fields.get("content-length") ?? NaN);
   const block = content.subarray(headEnd + 4, headEnd + 4 + length);
   const rest = content.subarray(headEnd + 4 + length);
@@ -135,7 +137,7 @@ function checkRecord(content) {
 export function readArchiveFile(name, file) {
   const records = new Map();
   const faults = [];
-  for (let offset = 0; offset < file.length; ) {
+  for (let offset = 0; offset < file.length;) {
     try {
       const { end, content } = readMember(file, offset);
       const record = checkRecord(content);
@@ -218,7 +220,7 @@ function checkSpan(text, { textId, start, end, quote }) {
   let at = 0;
   let from = start === 0 ? 0 : -1;
   let to = -1;
-  for (let units = 0; units < text.length && to < 0; ) {
+  for (let units = 0; units < text.length && to < 0;) {
     units += text.codePointAt(units) > 0xffff ? 2 : 1;
     at += 1;
     if (at === start) from = units;
@@ -237,7 +239,9 @@ function checkCapture({ listed, files }, { id, payloadDigest, warc }) {
   const record = files.get(warc.file)?.get(warc.offset);
   if (record === undefined || record.length !== warc.length || record.recordId !== warc.recordId)
     return [`${id}: the record ${warc.recordId} is not at byte ${warc.offset} of ${warc.file}`];
-  return record.payloadDigest === payloadDigest ? [] : [`${id}: the archived page has the digest ${record.payloadDigest}, not ${payloadDigest}`];
+  return record.payloadDigest === payloadDigest
+    ? []
+    : [`${id}: the archived page has the digest ${record.payloadDigest}, not ${payloadDigest}`];
 }
 
 /** What is only known once the last line is read. */
@@ -245,10 +249,13 @@ export function endChain(chain, facts) {
   const sizes = [...chain.checkpoints.keys()];
   for (const [size, noted] of chain.checkpoints) {
     if (size <= chain.size) continue;
-    for (const { where } of noted) chain.faults.push(`${where}: ${size} entries were signed, and the export ends at ${chain.size}; its end was cut off`);
+    for (const { where } of noted)
+      chain.faults.push(`${where}: ${size} entries were signed, and the export ends at ${chain.size}; its end was cut off`);
   }
   if (!sizes.some((size) => size >= chain.size))
-    chain.faults.push(`the newest checkpoint covers ${Math.max(0, ...sizes)} entries; those behind it, up to ${chain.size}, are not signed`);
+    chain.faults.push(
+      `the newest checkpoint covers ${Math.max(0, ...sizes)} entries; those behind it, up to ${chain.size}, are not signed`,
+    );
   if (facts.entries !== chain.size || facts.head !== chain.head) chain.faults.push("export.json names another end than entries.jsonl has");
   return chain;
 }
@@ -303,7 +310,11 @@ export function checkSums(folder) {
   }
   const found = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(folder, "/").length).replaceAll("\\", "/"));
+    .map((entry) =>
+      join(entry.parentPath ?? entry.path, entry.name)
+        .slice(join(folder, "/").length)
+        .replaceAll("\\", "/"),
+    );
   const faults = found.filter((name) => name !== SUMS && !stated.has(name)).map((name) => `${name}: ${SUMS} does not list this file`);
   for (const [name, sum] of stated) {
     if (!found.includes(name)) faults.push(`${name}: the file is missing`);
@@ -368,7 +379,9 @@ export function verifyFolder(folder, { noted = [], keyText = null } = {}) {
   report.faults.push(...(attempt(SUMS, () => checkSums(folder)) ?? []));
   const facts = attempt("export.json", () => readFacts(folder));
   const keys = attempt("key.pub", () => parseKeys(keyText ?? utf8.decode(readFileSync(join(folder, "key.pub")))));
-  const notes = attempt("checkpoints.txt", () => readCheckpoints(utf8.decode(readFileSync(join(folder, "checkpoints.txt"))), keys ?? [], noted));
+  const notes = attempt("checkpoints.txt", () =>
+    readCheckpoints(utf8.decode(readFileSync(join(folder, "checkpoints.txt"))), keys ?? [], noted),
+  );
   faults(notes);
   const archive = attempt("archive.json", () => readArchive(folder, facts?.warc));
   faults(archive);
