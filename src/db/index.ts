@@ -3,7 +3,7 @@
 // In what the engines differ stands in profile.ts and nowhere else. Knows nothing of what the rows mean.
 export { connect, type ConnectOptions, type Database, type Reader, type Writer } from "./connect.js";
 export { databaseErrorCode, isDamage } from "./database-error.js";
-export { sql } from "./kysely.js";
+export { CompiledQuery, sql } from "./kysely.js";
 export { createNewest, fillNewest } from "./newest-table.js";
 export { ENGINE_PROFILES, type EngineProfile } from "./profile.js";
 export type { EntryTable, NewestTable, StepTable, Tables } from "./tables.js";

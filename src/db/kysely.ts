@@ -1,7 +1,6 @@
 // The one place where the query builder is imported (https://kysely.dev, 0.28); everything else takes it from here.
-export { Kysely, Migrator, PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
+export { CompiledQuery, Kysely, Migrator, PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
 export type {
-  CompiledQuery,
   ColumnDataType,
   DatabaseConnection,
   Dialect,
