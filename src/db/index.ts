@@ -4,7 +4,7 @@
 export { connect, type ConnectOptions, type Database, type Reader, type Writer } from "./connect.js";
 export { databaseErrorCode, isDamage } from "./database-error.js";
 export { inspectDatabase, type Inspection } from "./inspect.js";
-export { sql } from "./kysely.js";
+export { CompiledQuery, sql } from "./kysely.js";
 export { createNewest, fillNewest } from "./newest-table.js";
 export { NEWEST_MIGRATION } from "./migrations/index.js";
 export { ENGINE_PROFILES, type EngineProfile } from "./profile.js";

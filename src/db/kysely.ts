@@ -1,13 +1,13 @@
 // The one place where the query builder is imported (https://kysely.dev, 0.28); everything else takes it from here.
-export { Kysely, Migrator, PostgresDialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
-export type {
+export {
   CompiledQuery,
-  ColumnDataType,
-  DatabaseConnection,
-  Dialect,
-  Migration,
-  QueryResult,
-  SqliteDatabase,
-  Transaction,
-  TransactionSettings,
+  Kysely,
+  Migrator,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
 } from "kysely";
+export type { ColumnDataType, DatabaseConnection, Dialect, Migration, QueryResult, SqliteDatabase, Transaction, TransactionSettings } from "kysely";

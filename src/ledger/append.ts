@@ -3,6 +3,7 @@ import type { EntryTable, Reader, Writer } from "../db/index.js";
 import { Bug, Instant } from "../model/index.js";
 import { distrust, seqOf, toChainEntry, type ChainEntry, type EntryRow } from "./chain-entry.js";
 import { GENESIS_HASH, hashEntry } from "./entry-hash.js";
+import { insertRows } from "./insert-rows.js";
 import { newestKey, putNewest, readNewestDigests } from "./newest-rows.js";
 import { faultOf, type SealedDraft } from "./sealed-draft.js";
 
@@ -15,8 +16,6 @@ export interface ChainHead {
 
 /** The head of a ledger in which nothing has been said yet. */
 export const EMPTY_HEAD: ChainHead = { seq: 0, hash: GENESIS_HASH, recordedAt: "1970-01-01T00:00:00.000Z" };
-
-export const ROWS_PER_STATEMENT = 100; // as fast as longer statements (bench/ledger.ts), with less to compile
 
 const HeadRow = z.object({ seq: z.int(), hash: z.string(), recorded_at: z.string() });
 
@@ -48,10 +47,8 @@ function parseHead(raw: unknown): ChainHead {
 /** Continues the chain by those drafts that say something new. Returns the entries made. */
 export async function appendSealed(db: Writer, head: ChainHead, drafts: readonly SealedDraft[], recordedAt: string): Promise<ChainEntry[]> {
   const links = chainDrafts(head, await dropKnown(db, drafts), recordedAt);
-  for (let at = 0; at < links.length; at += ROWS_PER_STATEMENT) {
-    const rows = links.slice(at, at + ROWS_PER_STATEMENT).map(({ row }) => toColumns(row));
-    await db.insertInto("entry").values(rows).execute();
-  }
+  const rows = links.map(({ row }) => toColumns(row));
+  await insertRows(db, rows, (some) => db.insertInto("entry").values(some).compile());
   await putNewest(
     db,
     links.map(({ row }) => row),

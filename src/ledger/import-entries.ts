@@ -1,9 +1,12 @@
 import type { Writer } from "../db/index.js";
-import { EMPTY_HEAD, ROWS_PER_STATEMENT, toColumns, type ChainHead } from "./append.js";
+import { EMPTY_HEAD, toColumns, type ChainHead } from "./append.js";
 import { distrust, toRow, type ChainEntry, type EntryRow } from "./chain-entry.js";
 import { hashEntry } from "./entry-hash.js";
+import { insertRows } from "./insert-rows.js";
 import { putNewest } from "./newest-rows.js";
 import { assertContinues } from "./state-fold.js";
+
+const ROWS_AT_ONCE = 1_000;
 
 /** Writes the entries of another ledger as they are: same numbers, times and hashes. One that does not hold ends it (RunAbort). */
 export async function importEntries(db: Writer, entries: AsyncIterable<ChainEntry>): Promise<void> {
@@ -11,7 +14,7 @@ export async function importEntries(db: Writer, entries: AsyncIterable<ChainEntr
   let rows: EntryRow[] = [];
   const flush = async (): Promise<void> => {
     if (rows.length === 0) return;
-    await db.insertInto("entry").values(rows.map(toColumns)).execute();
+    await insertRows(db, rows.map(toColumns), (some) => db.insertInto("entry").values(some).compile());
     await putNewest(db, rows);
     rows = [];
   };
@@ -19,7 +22,7 @@ export async function importEntries(db: Writer, entries: AsyncIterable<ChainEntr
     assertContinues(before, entry);
     rows.push(checkedRow(entry));
     before = entry;
-    if (rows.length === ROWS_PER_STATEMENT) await flush();
+    if (rows.length === ROWS_AT_ONCE) await flush();
   }
   await flush();
 }

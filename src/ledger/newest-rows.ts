@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { NewestTable, Reader, Writer } from "../db/index.js";
 import { RunAbort } from "../model/index.js";
+import { insertRows } from "./insert-rows.js";
 import { parseEntry, type ChainEntry, type EntryRow } from "./chain-entry.js";
 
 // The queries of the projection `newest`: which entry of each kind and subject was said last. It follows from the chain and is
 // kept in step with it by every append; a reader that must not rest on it reads the chain.
 
 const SUBJECTS_PER_QUERY = 500;
-const ROWS_PER_STATEMENT = 200;
 
 const NewestDigest = z.object({ subject: z.string(), payload_digest: z.string() });
 
@@ -54,19 +54,18 @@ export async function putNewest(db: Writer, entries: readonly EntryRow[]): Promi
   const last = new Map<string, NewestTable>(); // PostgreSQL refuses to update a row twice in one statement
   for (const { kind, subject, seq, payloadDigest } of entries)
     last.set(newestKey(kind, subject), { kind, subject, seq, payload_digest: payloadDigest });
-  const rows = [...last.values()];
-  for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
-    await db
+  await insertRows(db, [...last.values()], (rows) =>
+    db
       .insertInto("newest")
-      .values(rows.slice(at, at + ROWS_PER_STATEMENT))
+      .values(rows)
       .onConflict((conflict) =>
         conflict.columns(["kind", "subject"]).doUpdateSet((row) => ({
           seq: row.ref("excluded.seq"),
           payload_digest: row.ref("excluded.payload_digest"),
         })),
       )
-      .execute();
-  }
+      .compile(),
+  );
 }
 
 /** The entry of this kind in which `subject` was said last of, or null. A projection that names an entry about something else is not believed. */

@@ -105,7 +105,7 @@ describeEachEngine("migrating a store", (engine) => {
     }
     expect(fatal).toBeGreaterThan(5);
     await expectWhole(target, entries);
-  }, 120_000);
+  }, 300_000);
 
   it("that is made from nothing fails at any statement, and a later opening makes the whole", async () => {
     const tables = await todaysTables(engine);
@@ -120,7 +120,7 @@ describeEachEngine("migrating a store", (engine) => {
     }
     expect(fatal).toBeGreaterThan(5);
     await expectWhole(target, []);
-  }, 120_000);
+  }, 300_000);
 
   it("whose process is killed before a statement keeps its data, and the next opening completes it", async () => {
     const { statements } = await openUntil((await oldStore(engine)).target, Infinity);
@@ -129,7 +129,7 @@ describeEachEngine("migrating a store", (engine) => {
       expect(await killAt(target, "open", fatal), `statement ${fatal} of ${statements}`).toBe("SIGKILL");
       await expectWhole(target, entries);
     }
-  }, 120_000);
+  }, 300_000);
 });
 
 describeEachEngine("rebuilding projections", (engine) => {
@@ -190,5 +190,5 @@ describeEachEngine("rebuilding projections", (engine) => {
     ({ target } = await wrongStore());
     expect(await killAt(target, "rebuild", statements - 2)).toBe("SIGKILL");
     expect([OLD, NEW]).toContainEqual(await heldSeqs(target));
-  }, 120_000);
+  }, 300_000);
 });
