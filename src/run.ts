@@ -2,7 +2,17 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Archive } from "./archive/index.js";
 import { baselineDrafts, findStudy, loadConfig, loadStudy, type Config } from "./config/index.js";
-import { exists, fileErrorSentence, PROGRAM, writeWhole, type Clock, type Log } from "./effects/index.js";
+import {
+  exists,
+  fileErrorSentence,
+  PROGRAM,
+  settleFolder,
+  systemFiles,
+  writeWhole,
+  type Clock,
+  type Files,
+  type Log,
+} from "./effects/index.js";
 import { openLedger, LedgerMoved, type Ledger, type StepDraft } from "./ledger/index.js";
 import { ConfigError, RunAbort, type Edition, type EntryDraft, type LedgerState, type Study } from "./model/index.js";
 import { deriveEdition } from "./resolve/index.js";
@@ -11,6 +21,8 @@ import { deriveEdition } from "./resolve/index.js";
 export interface RunEffects {
   readonly clock: Clock;
   readonly log: Log;
+  /** This machine's files unless named. */
+  readonly files?: Files;
 }
 
 /** An open workspace: everything that the three acts of `pipeline.ts` work with. */
@@ -29,6 +41,7 @@ export interface Run {
 export async function withRun<T>(folder: string, effects: RunEffects, body: (run: Run) => Promise<T>): Promise<T> {
   const config = await loadConfig(folder);
   const study = await loadStudy(await findStudy(config.study, folder));
+  await settleSite(folder, effects);
   const archive = await Archive.open(join(folder, "archive"), effects);
   try {
     const ledger = await openLedger(ledgerTarget(folder, config), effects);
@@ -39,6 +52,15 @@ export async function withRun<T>(folder: string, effects: RunEffects, body: (run
     }
   } finally {
     await archive.close();
+  }
+}
+
+/** A killed `publish` may have left the site moved aside. */
+async function settleSite(folder: string, { files = systemFiles, log }: RunEffects): Promise<void> {
+  try {
+    await settleFolder(join(folder, "site"), files);
+  } catch (error) {
+    log.warn(fileErrorSentence(join(folder, "site"), error)); // whoever only reads may lack the right to tidy up
   }
 }
 

@@ -4,3 +4,4 @@ export * from "./digest.js";
 export * from "./files.js";
 export * from "./log.js";
 export * from "./program.js";
+export * from "./swap-folder.js";
