@@ -13,7 +13,7 @@ import {
   type Files,
   type Log,
 } from "./effects/index.js";
-import { openLedger, LedgerMoved, type Ledger, type StepDraft } from "./ledger/index.js";
+import { openLedger, type Ledger, type Saying } from "./ledger/index.js";
 import { ConfigError, RunAbort, type Edition, type EntryDraft, type LedgerState, type Study } from "./model/index.js";
 import { deriveEdition } from "./resolve/index.js";
 
@@ -120,28 +120,9 @@ export async function readEdition(run: Run, at: { asOf?: string } = {}): Promise
   return deriveEdition(await run.ledger.readState(at), run.study);
 }
 
-/** What a step wants to say, given what the ledger says. */
-export interface Saying<T> {
-  readonly drafts: readonly EntryDraft[];
-  readonly steps?: readonly StepDraft[];
-  readonly result: T;
-}
-
-/**
- * Appends what `build` makes of the newest state, in one transaction. Where another process wrote in between, `build` runs again on what
- * is newest then: no event id is given twice, and no decision is made on a state that its maker could not see.
- */
-export async function recordOnNewest<T>({ ledger }: Pick<Run, "ledger">, build: (state: LedgerState) => Saying<T>): Promise<T> {
-  for (;;) {
-    const state = await ledger.readState();
-    const { drafts, steps = [], result } = build(state);
-    try {
-      await ledger.append(drafts, { after: state.seq, steps });
-      return result;
-    } catch (error) {
-      if (!(error instanceof LedgerMoved)) throw error;
-    }
-  }
+/** Appends what `build` makes of the newest state; no other process can write in between, so that no event id is given twice. */
+export function recordOnNewest<T>({ ledger }: Pick<Run, "ledger">, build: (state: LedgerState) => Saying<T>): Promise<T> {
+  return ledger.record(build);
 }
 
 /** Groups a stream into lists of at most `size`. */

@@ -12,13 +12,15 @@ export interface VerifyReport {
   readonly entries: number;
   readonly captures: number;
   readonly quotes: number;
+  /** Archived records that no capture points to: a run was stopped between archive and ledger. Allowed; the next run reads their pages. */
+  readonly unreferenced: number;
   readonly problems: readonly Problem[];
 }
 
 /** Re-reads and re-hashes everything: the chain of the ledger, every archived record, every payload a capture points to, every quote. */
 export async function verifyWorkspace(run: Run): Promise<VerifyReport> {
   const chain = (await run.ledger.verifyChain()).map(({ seq, detail }) => ({ where: `ledger entry ${seq}`, what: detail }));
-  if (chain.length > 0) return { entries: 0, captures: 0, quotes: 0, problems: chain }; // nothing that stands on a broken chain is worth checking
+  if (chain.length > 0) return { entries: 0, captures: 0, quotes: 0, unreferenced: 0, problems: chain }; // nothing that stands on a broken chain is worth checking
   const state = await run.ledger.readState();
   const problems: Problem[] = [];
   for await (const { file, offset, message } of run.archive.verify())
@@ -30,7 +32,20 @@ export async function verifyWorkspace(run: Run): Promise<VerifyReport> {
     owner.evidence.flatMap(({ evidence }) => (evidence.kind === "span" ? [{ owner: owner.id, span: evidence }] : [])),
   );
   for (const { owner, span } of spans) problems.push(...checkSpan(owner, span, texts.get(span.textId)));
-  return { entries: state.seq, captures: state.captures.length, quotes: spans.length, problems };
+  return {
+    entries: state.seq,
+    captures: state.captures.length,
+    quotes: spans.length,
+    unreferenced: await countUnreferenced(state.captures, run),
+    problems,
+  };
+}
+
+async function countUnreferenced(captures: readonly Capture[], run: Run): Promise<number> {
+  const referenced = new Set(captures.map(({ warc }) => `${warc.file} ${warc.offset}`));
+  let count = 0;
+  for await (const { pointer } of run.archive.records()) if (!referenced.has(`${pointer.file} ${pointer.offset}`)) count += 1;
+  return count;
 }
 
 async function checkCapture(capture: Capture, run: Run): Promise<Problem[]> {

@@ -122,6 +122,13 @@ export class Archive {
     }
   }
 
+  /** Where every record that can be read lies, from the files alone. */
+  async *records(): AsyncGenerator<{ readonly url: string; readonly pointer: WarcPointer }> {
+    for (const file of await this.#sealedFiles()) {
+      for await (const found of scanSealedFile(join(this.#folder, file), file, "headers")) if (found.kind === "record") yield found;
+    }
+  }
+
   /** Nothing is held open between calls; after this the object is not to be used. */
   close(): Promise<void> {
     this.#index = null;

@@ -5,7 +5,7 @@
 export { canonicalJson } from "./canonical-json.js";
 export type { ChainEntry } from "./chain-entry.js";
 export { GENESIS_HASH } from "./entry-hash.js";
-export { openLedger, Ledger, type AppendOptions, type ReadOptions } from "./ledger.js";
+export { openLedger, Ledger, type AppendOptions, type ReadOptions, type Saying } from "./ledger.js";
 export { LedgerMoved } from "./ledger-moved.js";
 export { stateHash } from "./state-hash.js";
 export type { Step, StepDraft } from "./steps.js";
