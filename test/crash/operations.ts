@@ -173,7 +173,9 @@ async function decide(bench: Bench, run: Run, turn: number): Promise<string> {
   const event = events[turn % events.length];
   if (!event) throw new Error("the bench has no event");
   const set = [`counterpart=Minister ${numberOf(bench, turn)}`];
-  const evidence = { kind: "quote", quote: QUOTE } as const;
+  const span = event.evidence.find(({ evidence }) => evidence.kind === "span")?.evidence;
+  if (span?.kind !== "span") throw new Error(`${event.id} quotes no page`);
+  const evidence = { kind: "quote", quote: QUOTE, text: span.textId } as const;
   const { id } = await adjudicate({ kind: "edit", target: event.id, by: "A. Reviewer", at: EFFECTS.clock.now(), set, evidence }, run);
   return id;
 }

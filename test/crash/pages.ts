@@ -3,9 +3,9 @@ import { type Page, type Reading } from "../../src/model/index.js";
 /** Words that stand once on every page, for edits to quote. */
 export const QUOTE = "spoke with him about border control";
 
-/** A page of which the coder of the small test study makes one event, unlike any other number's. */
+/** A page of which the coder of the small test study makes one finding; neighbouring numbers tell of days far apart. */
 export function aVisitPage(number: number): Page {
-  const day = new Date(Date.UTC(2020, 0, 1 + (number % 1000))).toISOString().slice(0, 10);
+  const day = new Date(Date.UTC(2020, 0, 1 + ((number * 37) % 1000))).toISOString().slice(0, 10);
   const inWords = new Date(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Visit ${number} to Rabat</title>
 <meta property="article:published_time" content="${day}"></head><body><article><h1>Visit ${number} to Rabat</h1>
