@@ -59,11 +59,7 @@ export const OPERATIONS = {
           for await (const { address } of ingest(visitPages(numberOf(bench, turn * 3), 3), run)) bench.acknowledge(address);
         }),
       ),
-    faults: (bench, acknowledged) =>
-      inWorkspace(bench, async (run) => {
-        const held = new Set((await run.ledger.readState()).captures.map(({ url }) => url));
-        return acknowledged.filter((address) => !held.has(address)).map((address) => `page ${address} was acknowledged and is lost`);
-      }),
+    faults: lostPages,
   },
   decision: {
     kills: { sqlite: 60, postgres: 20 },
@@ -152,11 +148,18 @@ export const OPERATIONS = {
   recovery: {
     kills: { sqlite: 60, postgres: 6 },
     act: (bench) => repeat(() => withRun(bench.folder, EFFECTS, async (run) => void (await run.ledger.readState()))),
-    faults: (bench, acknowledged) => OPERATIONS.ingest.faults(bench, acknowledged),
+    faults: lostPages,
   },
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;
+
+function lostPages(bench: Bench, acknowledged: readonly string[]): Promise<string[]> {
+  return inWorkspace(bench, async (run) => {
+    const held = new Set((await run.ledger.readState()).captures.map(({ url }) => url));
+    return acknowledged.filter((address) => !held.has(address)).map((address) => `page ${address} was acknowledged and is lost`);
+  });
+}
 
 /** What `verify` says of the workspace, and what `more` says. */
 async function inWorkspace({ folder }: Bench, more: (run: Run) => Promise<string[]>): Promise<string[]> {
