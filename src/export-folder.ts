@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { makeCheckpoint, readPublicKeys } from "./checkpoint.js";
-import { exists, fileErrorCode, fileErrorSentence, syncFolder } from "./effects/index.js";
+import { exists, fileErrorCode, fileErrorSentence, systemFiles } from "./effects/index.js";
 import { formatVerifierKey, stateHash, toLine } from "./ledger/index.js";
 import { Digest, RunAbort, Slug, UsageError } from "./model/index.js";
 import type { Run } from "./run.js";
@@ -45,7 +45,7 @@ export async function exportLedger(run: Run, folder: string, warc: ExportFacts["
     const facts = await writeExport(run, { folder: tmp, size, warc });
     if (await exists(folder)) await rmdir(folder); // empty, or this fails
     await rename(tmp, folder);
-    await syncFolder(dirname(folder));
+    await systemFiles.syncFolder(dirname(folder));
     return facts;
   } catch (error) {
     await rm(tmp, { recursive: true, force: true });

@@ -2,8 +2,18 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Archive } from "./archive/index.js";
 import { baselineDrafts, findStudy, loadConfig, loadStudy, type Config } from "./config/index.js";
-import { exists, fileErrorSentence, PROGRAM, writeWhole, type Clock, type Log } from "./effects/index.js";
-import { openLedger, LedgerMoved, type Ledger, type ReadOptions, type StepDraft } from "./ledger/index.js";
+import {
+  exists,
+  fileErrorSentence,
+  PROGRAM,
+  settleFolder,
+  systemFiles,
+  writeWhole,
+  type Clock,
+  type Files,
+  type Log,
+} from "./effects/index.js";
+import { openLedger, type Ledger, type ReadOptions, type Saying } from "./ledger/index.js";
 import {
   ConfigError,
   RunAbort,
@@ -20,6 +30,8 @@ import { deriveEdition, editionFor, editionIdOf } from "./resolve/index.js";
 export interface RunEffects {
   readonly clock: Clock;
   readonly log: Log;
+  /** This machine's files unless named. */
+  readonly files?: Files;
 }
 
 /** An open workspace: everything that the three acts of `pipeline.ts` work with. */
@@ -38,6 +50,7 @@ export interface Run {
 export async function withRun<T>(folder: string, effects: RunEffects, body: (run: Run) => Promise<T>): Promise<T> {
   const config = await loadConfig(folder);
   const study = await loadStudy(await findStudy(config.study, folder));
+  await settleSite(folder, effects);
   const archive = await Archive.open(join(folder, "archive"), effects);
   try {
     const ledger = await openLedger(ledgerTarget(folder, config), effects);
@@ -51,6 +64,15 @@ export async function withRun<T>(folder: string, effects: RunEffects, body: (run
     }
   } finally {
     await archive.close();
+  }
+}
+
+/** A killed `publish` may have left the site moved aside. */
+async function settleSite(folder: string, { files = systemFiles, log }: RunEffects): Promise<void> {
+  try {
+    await settleFolder(join(folder, "site"), files);
+  } catch (error) {
+    log.warn(fileErrorSentence(join(folder, "site"), error)); // whoever only reads may lack the right to tidy up
   }
 }
 
@@ -148,28 +170,9 @@ export async function resolvePoint({ ledger }: Pick<Run, "ledger">, point: Ledge
   throw new UsageError(`there is no entry ${at.seq}; the ledger ends at entry ${end}`);
 }
 
-/** What a step wants to say, given what the ledger says. */
-export interface Saying<T> {
-  readonly drafts: readonly EntryDraft[];
-  readonly steps?: readonly StepDraft[];
-  readonly result: T;
-}
-
-/**
- * Appends what `build` makes of the newest state, in one transaction. Where another process wrote in between, `build` runs again on what
- * is newest then: no event id is given twice, and no decision is made on a state that its maker could not see.
- */
-export async function recordOnNewest<T>({ ledger }: Pick<Run, "ledger">, build: (state: LedgerState) => Saying<T>): Promise<T> {
-  for (;;) {
-    const state = await ledger.readState();
-    const { drafts, steps = [], result } = build(state);
-    try {
-      await ledger.append(drafts, { after: state.seq, steps });
-      return result;
-    } catch (error) {
-      if (!(error instanceof LedgerMoved)) throw error;
-    }
-  }
+/** Appends what `build` makes of the newest state; no other process can write in between, so that no event id is given twice. */
+export function recordOnNewest<T>({ ledger }: Pick<Run, "ledger">, build: (state: LedgerState) => Saying<T>): Promise<T> {
+  return ledger.record(build);
 }
 
 /** Groups a stream into lists of at most `size`. */

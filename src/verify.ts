@@ -16,6 +16,8 @@ export interface VerifyReport {
   readonly quotes: number;
   /** Sealed texts that were opened and match their commitment; those without a key here, and erased ones. */
   readonly sealed: { readonly opened: number; readonly withoutKey: number; readonly erased: number };
+  /** Archived records that no capture points to: a run was stopped between archive and ledger. Allowed; the next run reads their pages. */
+  readonly unreferenced: number;
   readonly problems: readonly Problem[];
 }
 
@@ -23,7 +25,8 @@ export interface VerifyReport {
 export async function verifyWorkspace(run: Run): Promise<VerifyReport> {
   const { audit, checkpoints, problems: unsigned } = await checkChain(run);
   const chain = [...audit.problems.map(({ seq, detail }) => ({ where: `ledger entry ${seq}`, what: detail })), ...unsigned];
-  if (chain.length > 0) return { entries: 0, checkpoints, captures: 0, quotes: 0, sealed: NOTHING_SEALED, problems: chain }; // nothing that stands on a broken chain is worth checking
+  if (chain.length > 0)
+    return { entries: 0, checkpoints, captures: 0, quotes: 0, sealed: NOTHING_SEALED, unreferenced: 0, problems: chain }; // nothing that stands on a broken chain is worth checking
   const state = await run.ledger.readState();
   const problems: Problem[] = [];
   for await (const { file, offset, message } of run.archive.verify())
@@ -37,7 +40,22 @@ export async function verifyWorkspace(run: Run): Promise<VerifyReport> {
   for (const { owner, span } of spans) problems.push(...checkSpan(owner, span, texts.get(span.textId)));
   const { problems: unsound, ...sealed } = await run.ledger.checkSealed(keysFolder(run));
   for (const { id, detail } of unsound) problems.push({ where: `sealed text ${id}`, what: detail });
-  return { entries: state.seq, checkpoints, captures: state.captures.length, quotes: spans.length, sealed, problems };
+  return {
+    entries: state.seq,
+    checkpoints,
+    captures: state.captures.length,
+    quotes: spans.length,
+    sealed,
+    unreferenced: await countUnreferenced(state.captures, run),
+    problems,
+  };
+}
+
+async function countUnreferenced(captures: readonly Capture[], run: Run): Promise<number> {
+  const referenced = new Set(captures.map(({ warc }) => `${warc.file} ${warc.offset}`));
+  let count = 0;
+  for await (const { pointer } of run.archive.records()) if (!referenced.has(`${pointer.file} ${pointer.offset}`)) count += 1;
+  return count;
 }
 
 const NOTHING_SEALED: VerifyReport["sealed"] = { opened: 0, withoutKey: 0, erased: 0 };

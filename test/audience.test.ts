@@ -157,7 +157,8 @@ const DOORS: Readonly<Record<string, { readonly door: object; readonly looks: Re
     door: measure,
     looks: {
       computeMeasures: (edition) => measure.computeMeasures(edition, study),
-      compareClaims: (edition) => measure.compareClaims(edition, study),
+      compareClaims: (edition) => measure.compareClaims(edition, study, measure.computeMeasures(edition, study)),
+      diffEditions: (edition) => measure.diffEditions({ ...edition, events: [] }, edition, study),
       findMeasure: (edition) => measure.findMeasure(measure.computeMeasures(edition, study), "all"),
       reasonNotCounted: "judges one event that its caller has",
     },

@@ -1,6 +1,18 @@
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat, unlink, type FileHandle } from "node:fs/promises";
+import { copyFile, open, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { commitFile, exists, fileErrorCode, fileErrorSentence, PROGRAM, syncFolder, type Clock, type Log } from "../effects/index.js";
+import {
+  commitFile,
+  exists,
+  fileErrorCode,
+  fileErrorSentence,
+  processLives,
+  PROGRAM,
+  systemFiles,
+  writeThrough,
+  type Clock,
+  type Files,
+  type Log,
+} from "../effects/index.js";
 import { Bug, ItemError, RunAbort, type ArchivedPage, type Digest, type Page, type WarcPointer } from "../model/index.js";
 import {
   openMember,
@@ -19,6 +31,8 @@ export type { ArchiveProblem } from "./scan.js";
 export interface ArchiveEffects {
   readonly clock: Clock;
   readonly log: Log;
+  /** This machine's files unless named. */
+  readonly files?: Files;
 }
 
 const SEALED = /^longarm-\d{8}T\d{6}Z-\d{4,}\.warc\.gz$/;
@@ -31,6 +45,8 @@ const NAME_TRIES = 50;
 
 /** Files begun by this process: two archives in one process never share a `.tmp`. */
 let writes = 0;
+/** Those of them that are being written now: another archive of this process leaves them alone. */
+const begun = new Set<string>();
 
 interface Held {
   readonly pointer: WarcPointer;
@@ -43,18 +59,20 @@ interface Held {
 export class Archive {
   readonly #folder: string;
   readonly #effects: ArchiveEffects;
+  readonly #files: Files;
   /** By address and payload digest; null until first needed, then kept up to date with our own writing. */
   #index: Map<string, Held> | null = null;
 
   private constructor(folder: string, effects: ArchiveEffects) {
     this.#folder = folder;
     this.#effects = effects;
+    this.#files = effects.files ?? systemFiles;
   }
 
   /** Opens the folder, makes it where it is missing, and removes what a killed run left half-written. */
   static async open(folder: string, effects: ArchiveEffects): Promise<Archive> {
     try {
-      await mkdir(folder, { recursive: true });
+      await (effects.files ?? systemFiles).makeFolder(folder);
       await removeLeftovers(folder, effects);
     } catch (error) {
       throw new RunAbort(fileErrorSentence(`the archive folder ${folder}`, error), { cause: error });
@@ -131,6 +149,13 @@ export class Archive {
     this.#index = null;
   }
 
+  /** Where every record that can be read lies, from the files alone. */
+  async *records(): AsyncGenerator<{ readonly url: string; readonly pointer: WarcPointer }> {
+    for (const file of await this.#sealedFiles()) {
+      for await (const found of scanSealedFile(join(this.#folder, file), file, "headers")) if (found.kind === "record") yield found;
+    }
+  }
+
   /** Nothing is held open between calls; after this the object is not to be used. */
   close(): Promise<void> {
     this.#index = null;
@@ -139,7 +164,7 @@ export class Archive {
 
   async #sealedFiles(): Promise<string[]> {
     try {
-      return (await readdir(this.#folder)).filter((name) => SEALED.test(name)).sort();
+      return (await this.#files.list(this.#folder)).filter((name) => SEALED.test(name)).sort();
     } catch (error) {
       throw new RunAbort(fileErrorSentence(`the archive folder ${this.#folder}`, error), { cause: error });
     }
@@ -148,7 +173,9 @@ export class Archive {
   async #builtIndex(): Promise<Map<string, Held>> {
     if (this.#index) return this.#index;
     const index = new Map<string, Held>();
-    for (const file of await this.#sealedFiles()) {
+    const files = await this.#sealedFiles();
+    await this.#confirmNames(); // a run that was killed may have named a file and not lived to make the name last
+    for (const file of files) {
       for await (const found of scanSealedFile(join(this.#folder, file), file, "headers")) {
         if (found.kind === "problem") this.#effects.log.warn(`${found.problem.message}; run longarm verify`);
         else index.set(keyOf(found.url, found.payloadDigest), found);
@@ -224,19 +251,48 @@ export class Archive {
   async #writeSealed(file: string, parts: readonly Uint8Array[]): Promise<boolean> {
     const path = join(this.#folder, file);
     const tmp = path.replace(/\.warc\.gz$/, `.p${process.pid}-${(writes += 1)}.warc.gz.tmp`);
+    begun.add(tmp);
     try {
-      await writeAndSync(tmp, parts);
+      await writeThrough(tmp, parts, this.#files);
       await this.#validate(tmp, file, parts);
-      const visible = await publish(tmp, path);
-      await syncFolder(this.#folder);
-      return visible;
+      if (!(await this.#giveName(tmp, path))) return false;
+      await this.#files.syncFolder(this.#folder).catch(async (error: unknown) => {
+        await this.#files.remove(path); // nobody was told of it, and nobody shall find it
+        throw error;
+      });
+      return true;
     } catch (error) {
       if (error instanceof RunAbort) throw error;
       throw new RunAbort(fileErrorSentence(`${this.#folder}/${file}`, error), { cause: error });
     } finally {
-      await rm(tmp, { force: true }).catch((error: unknown) => {
+      await this.#files.remove(tmp).catch((error: unknown) => {
         this.#effects.log.warn(fileErrorSentence(tmp, error));
       });
+      begun.delete(tmp);
+    }
+  }
+
+  /** Gives the file its name without ever replacing one: a hard link fails where the name is taken, a rename would not. */
+  async #giveName(tmp: string, path: string): Promise<boolean> {
+    try {
+      await this.#files.link(tmp, path);
+      return true;
+    } catch (error) {
+      const code = fileErrorCode(error);
+      if (code === "EEXIST") return false;
+      const linksUnknown = code === "EPERM" || code === "ENOTSUP" || code === "ENOSYS" || code === "EMLINK";
+      if (!linksUnknown) throw error;
+      if (await exists(path)) return false;
+      await this.#files.rename(tmp, path);
+      return true;
+    }
+  }
+
+  async #confirmNames(): Promise<void> {
+    try {
+      await this.#files.syncFolder(this.#folder);
+    } catch (error) {
+      throw new RunAbort(fileErrorSentence(`the archive folder ${this.#folder}`, error), { cause: error });
     }
   }
 
@@ -266,50 +322,28 @@ function fileNameOf(pointer: WarcPointer): string {
   return pointer.file;
 }
 
-async function writeAndSync(path: string, parts: readonly Uint8Array[]): Promise<void> {
-  const handle = await open(path, "w");
-  try {
-    for (const part of parts) await handle.writeFile(part);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Gives the file its name without ever replacing one: a hard link fails where the name is taken, a rename would not. */
-async function publish(tmp: string, path: string): Promise<boolean> {
-  try {
-    await link(tmp, path);
-    await unlink(tmp);
-    return true;
-  } catch (error) {
-    const code = fileErrorCode(error);
-    if (code === "EEXIST") return false;
-    const linksUnknown = code === "EPERM" || code === "ENOTSUP" || code === "ENOSYS" || code === "EMLINK";
-    if (!linksUnknown) throw error;
-    if (await exists(path)) return false;
-    await rename(tmp, path);
-    return true;
-  }
-}
-
-async function removeLeftovers(folder: string, { clock, log }: ArchiveEffects): Promise<void> {
-  for (const name of (await readdir(folder)).filter((entry) => TMP.test(entry))) {
+async function removeLeftovers(folder: string, { clock, log, files = systemFiles }: ArchiveEffects): Promise<void> {
+  for (const name of (await files.list(folder)).filter((entry) => TMP.test(entry))) {
     const path = join(folder, name);
-    const age = Date.parse(clock.now()) - (await stat(path)).mtimeMs;
-    if (age < LIVE_TMP_MS && writerLives(name)) continue;
-    await rm(path, { force: true });
+    const written = await lastWritten(path);
+    if (written === null || (Date.parse(clock.now()) - written < LIVE_TMP_MS && writerLives(path))) continue;
+    await files.remove(path);
     log.warn(`${name}: removed; a run was stopped while it wrote this file, and nothing in it was recorded`);
   }
 }
 
-function writerLives(name: string): boolean {
-  const pid = Number(/\.p(\d+)(?:-\d+)?\.warc\.gz\.tmp$/.exec(name)?.[1] ?? NaN);
-  if (Number.isNaN(pid) || pid === process.pid) return false;
+/** When the file was last written to, in milliseconds; null where its writer has finished with it meanwhile. */
+async function lastWritten(path: string): Promise<number | null> {
   try {
-    process.kill(pid, 0);
-    return true;
+    return (await stat(path)).mtimeMs;
   } catch (error) {
-    return fileErrorCode(error) === "EPERM";
+    if (fileErrorCode(error) === "ENOENT") return null;
+    throw error;
   }
+}
+
+function writerLives(path: string): boolean {
+  const pid = Number(/\.p(\d+)(?:-\d+)?\.warc\.gz\.tmp$/.exec(path)?.[1] ?? NaN);
+  if (Number.isNaN(pid)) return false;
+  return pid === process.pid ? begun.has(path) : processLives(pid);
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Archive } from "../archive/index.js";
 import { WORKSPACE_FILE } from "../config/index.js";
 import { connect, readMigrations, readRows, type Row } from "../db/index.js";
-import { exists, fileErrorCode, fileErrorSentence, syncFolder } from "../effects/index.js";
+import { exists, fileErrorCode, fileErrorSentence, systemFiles } from "../effects/index.js";
 import { GENESIS_HASH, openLedger } from "../ledger/index.js";
 import { RunAbort, UsageError } from "../model/index.js";
 import { ledgerTarget, type Run } from "../run.js";
@@ -52,7 +52,7 @@ export async function backUp(
     await syncTree(tmp);
     const verified = verify ? await verifyCopy(run, tmp, `${folder}.verify.tmp`) : null;
     await rename(tmp, folder);
-    await syncFolder(dirname(folder));
+    await systemFiles.syncFolder(dirname(folder));
     return { folder, head, files: files.length, bytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0), verified };
   } catch (error) {
     if (fileErrorCode(error) === null || error instanceof RunAbort) throw error;

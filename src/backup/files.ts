@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { exists, syncFolder } from "../effects/index.js";
+import { exists, systemFiles } from "../effects/index.js";
 import type { BackupFile } from "./manifest.js";
 
 /** Writes `chunks` to a new file under `folder`, on disk when it returns, and says what it wrote. */
@@ -56,5 +56,5 @@ export async function finishedFiles(folder: string): Promise<string[]> {
 /** Forces the entries of a folder and of all folders in it to disk. */
 export async function syncTree(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) if (entry.isDirectory()) await syncTree(join(folder, entry.name));
-  await syncFolder(folder);
+  await systemFiles.syncFolder(folder);
 }

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { loadConfig } from "../config/index.js";
 import { connect, describeTarget, fillNewest, insertRows, NEWEST_MIGRATION, type DatabaseTarget, type Writer } from "../db/index.js";
-import { exists, fileErrorCode, fileErrorSentence, syncFolder } from "../effects/index.js";
+import { exists, fileErrorCode, fileErrorSentence, systemFiles } from "../effects/index.js";
 import { Ledger, readHead } from "../ledger/index.js";
 import { ConfigError, ItemError, RunAbort, UsageError } from "../model/index.js";
 import { ledgerTarget, type RunEffects } from "../run.js";
@@ -44,7 +44,7 @@ export async function restore(
     await syncTree(tmp);
     if (await exists(folder)) await rmdir(folder);
     await rename(tmp, folder);
-    await syncFolder(dirname(folder));
+    await systemFiles.syncFolder(dirname(folder));
     const database = describeTarget(target.kind === "sqlite" ? ledgerTarget(folder, { databaseUrl: null }) : target);
     return { folder, head: manifest.head, files: manifest.files.length, database };
   } catch (error) {

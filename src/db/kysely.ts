@@ -10,4 +10,13 @@ export {
   SqliteQueryCompiler,
   sql,
 } from "kysely";
-export type { ColumnDataType, DatabaseConnection, Dialect, Migration, QueryResult, SqliteDatabase, Transaction, TransactionSettings } from "kysely";
+export type {
+  ColumnDataType,
+  DatabaseConnection,
+  Dialect,
+  Migration,
+  QueryResult,
+  SqliteDatabase,
+  Transaction,
+  TransactionSettings,
+} from "kysely";

@@ -6,3 +6,4 @@ export * from "./key-file.js";
 export * from "./log.js";
 export * from "./program.js";
 export * from "./random.js";
+export * from "./swap-folder.js";

@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:cryp
 import { link, mkdir, open, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { ConfigError, RunAbort } from "../model/index.js";
-import { fileErrorCode, fileErrorSentence, syncFolder } from "./files.js";
+import { fileErrorCode, fileErrorSentence, systemFiles } from "./files.js";
 
 /** The private Ed25519 key in `file`, or null where there is none. */
 export async function readSigningKey(file: string): Promise<KeyObject | null> {
@@ -38,7 +38,7 @@ export async function makeSigningKey(file: string): Promise<KeyObject> {
     await link(tmp, file).catch((error: unknown) => {
       if (fileErrorCode(error) !== "EEXIST") throw error; // a link never replaces a key, as a rename would
     });
-    await syncFolder(dirname(file));
+    await systemFiles.syncFolder(dirname(file));
   } catch (error) {
     throw new RunAbort(fileErrorSentence(file, error), { cause: error });
   } finally {

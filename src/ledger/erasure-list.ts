@@ -23,7 +23,7 @@ export async function addToErasureList(folder: string, fresh: readonly ListedEra
   if (fresh.length === 0) return;
   const path = join(folder, ERASURE_LIST);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeWhole(path, `${await readOrEmpty(path)}${fresh.map((line) => `${JSON.stringify(line)}\n`).join("")}`, 0o600);
+  await writeWhole(path, `${await readOrEmpty(path)}${fresh.map((line) => `${JSON.stringify(line)}\n`).join("")}`, { mode: 0o600 });
 }
 
 function parseLine(line: string, where: string): ListedErasure {

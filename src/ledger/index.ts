@@ -13,7 +13,7 @@ export type { ChainEntry } from "./chain-entry.js";
 export { checkCheckpoint, originOf, readNotes, type Checkpoint, type CheckpointProblem, type FoundNote } from "./checkpoint.js";
 export type { StoredCheckpoint } from "./checkpoint-table.js";
 export { GENESIS_HASH } from "./entry-hash.js";
-export { openLedger, Ledger, type AppendOptions, type ReadOptions, type RebuildReport } from "./ledger.js";
+export { openLedger, Ledger, type AppendOptions, type ReadOptions, type RebuildReport, type Saying } from "./ledger.js";
 export { parseLine, toLine } from "./export-line.js";
 export { LedgerMoved } from "./ledger-moved.js";
 export { formatVerifierKey, makeSigner, parseVerifierKey, type NoteSigner, type VerifierKey } from "./signed-note.js";

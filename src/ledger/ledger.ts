@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { connect, type Database, type DatabaseTarget, type Reader } from "../db/index.js";
+import { connect, type Database, type DatabaseTarget, type Reader, type Writer } from "../db/index.js";
 import { digestOf, systemRandom, type Clock, type Random } from "../effects/index.js";
 import {
   Instant,
@@ -23,7 +23,7 @@ import { LedgerMoved } from "./ledger-moved.js";
 import { findNewest } from "./newest-rows.js";
 import { rebuildNewest, type ProjectionReport } from "./rebuild.js";
 import { eraseAbout, replayErasures, type ErasureOrder } from "./erase.js";
-import { sealDraft } from "./sealed-draft.js";
+import { sealDraft, type SealedDraft } from "./sealed-draft.js";
 import { checkSealedTexts, sealText, unsealText, type SealedCheck, type SealingDraft } from "./sealed-texts.js";
 import { standingRows } from "./standing-rows.js";
 import { assertContinues, StateFold } from "./state-fold.js";
@@ -41,6 +41,13 @@ export interface AppendOptions {
   readonly after?: number;
   /** Steps that these drafts finish, remembered in the same transaction. */
   readonly steps?: readonly StepDraft[];
+}
+
+/** What a step wants to say, given what the ledger says. */
+export interface Saying<T> {
+  readonly drafts: readonly EntryDraft[];
+  readonly steps?: readonly StepDraft[];
+  readonly result: T;
 }
 
 /** Up to where to read: an instant of recorded time, a sequence number, or both; the earlier one counts. */
@@ -83,12 +90,21 @@ export class Ledger {
   async append(drafts: readonly EntryDraft[], { after, steps = [] }: AppendOptions = {}): Promise<ChainEntry[]> {
     const sealed = drafts.map(sealDraft);
     if (sealed.length === 0 && steps.length === 0) return [];
+    return this.#database.write((db) => this.#appendTo(db, sealed, steps, after));
+  }
+
+  /**
+   * Appends what `build` makes of the newest state, in one transaction: the writers' lock is taken first, so that no decision is made on
+   * a state that has passed, and of many writers none works in vain.
+   */
+  async record<T>(build: (state: LedgerState) => Saying<T>): Promise<T> {
+    await this.readState(); // the long part of the reading, before others have to wait for us
     return this.#database.write(async (db) => {
-      const head = await readHead(db);
-      if (after !== undefined && after !== head.seq) throw new LedgerMoved(after, head.seq);
-      const recordedAt = instantAfter(head, normalizeInstant(this.#clock.now()));
-      await putSteps(db, steps, recordedAt);
-      return appendSealed(db, head, sealed, recordedAt);
+      await this.#foldNew(this.#newest, undefined, (query) => query(db));
+      const { drafts, steps = [], result } = build(this.#newest.toState());
+      const sealed = drafts.map(sealDraft);
+      if (sealed.length > 0 || steps.length > 0) await this.#appendTo(db, sealed, steps, this.#newest.seq);
+      return result;
     });
   }
 
@@ -97,10 +113,7 @@ export class Ledger {
     const bounded = at.asOf !== undefined || at.seq !== undefined;
     const fold = bounded ? new StateFold() : this.#newest;
     const last = bounded ? await this.#lastSeq(at) : undefined;
-    for await (const page of this.#pages(fold.seq, last)) {
-      const entries = page.map(parseEntry);
-      for (const entry of entries) if (entry.seq > fold.seq) fold.add(entry); // another call may have folded some meanwhile
-    }
+    await this.#foldNew(fold, last);
     return fold.toState();
   }
 
@@ -272,10 +285,25 @@ export class Ledger {
     return this.#database.close();
   }
 
+  async #appendTo(db: Writer, sealed: readonly SealedDraft[], steps: readonly StepDraft[], after?: number): Promise<ChainEntry[]> {
+    const head = await readHead(db);
+    if (after !== undefined && after !== head.seq) throw new LedgerMoved(after, head.seq);
+    const recordedAt = instantAfter(head, normalizeInstant(this.#clock.now()));
+    await putSteps(db, steps, recordedAt);
+    return appendSealed(db, head, sealed, recordedAt);
+  }
+
+  async #foldNew(fold: StateFold, last?: number, ask?: Ask): Promise<void> {
+    for await (const page of this.#pages(fold.seq, last, ask)) {
+      const entries = page.map(parseEntry);
+      for (const entry of entries) if (entry.seq > fold.seq) fold.add(entry); // another call may have folded some meanwhile
+    }
+  }
+
   /** The rows behind `after`, as the database gives them. */
-  async *#pages(after: number, upTo?: number): AsyncIterable<unknown[]> {
+  async *#pages(after: number, upTo?: number, ask: Ask = (query) => this.#database.read(query)): AsyncIterable<unknown[]> {
     for (let last = after; ;) {
-      const rows = await this.#database.read((db) => {
+      const rows = await ask((db) => {
         const behind = db.selectFrom("entry").selectAll().where("seq", ">", last).orderBy("seq").limit(PAGE_ROWS);
         return (upTo === undefined ? behind : behind.where("seq", "<=", upTo)).execute();
       });
@@ -308,6 +336,9 @@ export class Ledger {
     return Math.min(seq ?? Infinity, LastRow.parse(newest).seq ?? 0);
   }
 }
+
+/** Puts a query to the database: by itself, or inside a transaction. */
+type Ask = <T>(query: (db: Reader) => Promise<T>) => Promise<T>;
 
 const LastRow = z.object({ seq: z.int().nullable() });
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { fileErrorCode, fileErrorSentence, syncFolder, writeWhole } from "../effects/index.js";
+import { fileErrorCode, fileErrorSentence, systemFiles, writeWhole } from "../effects/index.js";
 import { CaseCode, RunAbort, SealedId } from "../model/index.js";
 import type { SealedSecret } from "./sealed-box.js";
 
@@ -43,14 +43,14 @@ export async function writeSealedKeys(folder: string, keys: SealedKeys): Promise
     { about, key: key.toString("base64"), salt: salt.toString("base64") },
   ]);
   const content = { format: FORMAT, keys: Object.fromEntries(written) as unknown };
-  await writeWhole(join(folder, FILE), `${JSON.stringify(content, null, 1)}\n`, OWNER_ONLY);
+  await writeWhole(join(folder, FILE), `${JSON.stringify(content, null, 1)}\n`, { mode: OWNER_ONLY });
 }
 
 /** Removes what a killed writer left half done: such a file holds keys that may have been destroyed since. */
 export async function removeHalfWritten(folder: string): Promise<void> {
   const left = await halfWritten(folder);
   for (const name of left) await rm(join(folder, name), { force: true });
-  if (left.length > 0) await syncFolder(folder);
+  if (left.length > 0) await systemFiles.syncFolder(folder);
 }
 
 async function halfWritten(folder: string): Promise<string[]> {

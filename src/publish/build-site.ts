@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Log } from "../effects/index.js";
+import type { Files, Log } from "../effects/index.js";
 import { ConfigError } from "../model/index.js";
 import { dataFiles } from "./data-files.js";
 import { drawingFiles } from "./drawings.js";
@@ -29,7 +29,11 @@ const ASSETS = ["tokens.css", "site.css", "icon.svg"] as const;
  * Writes the whole site of one edition into `folder`: static pages, data files, styles and fonts. Either all of it becomes visible
  * or nothing changes.
  */
-export async function buildSite(input: SiteInput, folder: string, effects: { readonly log: Log }): Promise<SiteReport> {
+export async function buildSite(
+  input: SiteInput,
+  folder: string,
+  effects: { readonly log: Log; readonly files?: Files },
+): Promise<SiteReport> {
   checkMarkings(input);
   const site = siteOf(input);
   const pages = new Map(sitePages(site).map(({ at, page }) => [at, renderPage(site, at, page)]));
@@ -39,7 +43,7 @@ export async function buildSite(input: SiteInput, folder: string, effects: { rea
   for (const name of ASSETS) files.set(`assets/${name}`, await readFile(new URL(`assets/${name}`, import.meta.url)));
   files.set("assets/fonts.css", fonts.css);
   for (const font of fonts.files) files.set(`assets/fonts/${font.name}`, font.content);
-  await replaceFolder(folder, files);
+  await replaceFolder(folder, files, effects.files);
   const report = reportOf(site, pages.size, files, fonts.files);
   effects.log.progress(`site: ${report.pages} pages, ${report.files} files, ${(report.bytes / 1e6).toFixed(1)} MB in ${folder}`);
   return report;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -206,7 +206,7 @@ describe("writing the site", () => {
     writeFileSync(join(target, "left-over.html"), "old");
     await buildFixture(target);
     expect(existsSync(join(target, "left-over.html"))).toBe(false);
-    expect([existsSync(`${target}.new`), existsSync(`${target}.old`)]).toEqual([false, false]);
+    expect(readdirSync(root).filter((name) => name.startsWith("replaced"))).toEqual(["replaced"]);
   });
 
   it("leaves the old site untouched when a build fails", async () => {

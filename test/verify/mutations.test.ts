@@ -83,7 +83,7 @@ function* rechained(at: number, changed: Iterable<Buffer>): Generator<Buffer> {
   let head = before[at]?.head ?? "";
   let seq = at;
   for (const line of changed) {
-    const { hash: _old, ...rest } = { ...parsed(line), seq: (seq += 1), prevHash: head };
+    const { hash: _old, ...rest }: Loose = { ...parsed(line), seq: (seq += 1), prevHash: head };
     head = hashOf(rest);
     yield Buffer.from(canonicalJson({ ...rest, hash: head }));
   }

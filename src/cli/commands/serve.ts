@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { join } from "node:path";
-import { exists } from "../../effects/index.js";
+import { exists, settleFolder, systemFiles } from "../../effects/index.js";
 import { ConfigError, UsageError } from "../../model/index.js";
 import { chosenWorkspace, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
@@ -13,6 +13,7 @@ export const serveCommand: AddCommand = (program, terminal) => {
     .action(async (_own: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { port: string }>();
       const site = join(await chosenWorkspace(options), "site");
+      await settleFolder(site, systemFiles); // a killed `publish` may have left it moved aside
       if (!(await exists(join(site, "index.html")))) throw new ConfigError(`${site}: no site is built yet; run "longarm publish" first`);
       const { serveSite } = await import("../../server/index.js");
       const served = await serveSite(site, parsePort(options.port));

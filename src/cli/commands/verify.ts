@@ -27,6 +27,7 @@ export const verifyCommand: AddCommand = (program, terminal, end) => {
       if (options.json) printJson(terminal, { ...report, holds });
       else {
         for (const { where, what } of report.problems) terminal.err(`${where}: ${what}\n`);
+        if (report.unreferenced > 0) terminal.out(`${report.unreferenced} archived records that no capture points to (allowed)\n`);
         terminal.out(
           `${report.entries} ledger entries, ${report.checkpoints} checkpoints, ${report.captures} captures, ${report.quotes} quotes: ${holds ? "all hold" : `${report.problems.length} problems`}\n`,
         );
