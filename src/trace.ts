@@ -52,7 +52,8 @@ function findEvent(id: string, edition: Edition): EventRecord | undefined {
 
 function unknownId(id: string, edition: Edition, run: Run): string {
   const known = [...edition.events.map((event) => event.id as string), ...run.study.measures.map((measure) => measure.id)];
-  return `nothing here has the id "${id}"; nearest is "${nearestOf(id, known) ?? "none"}"; "longarm events" and "longarm stats" list all`;
+  const near = nearestOf(id, known);
+  return `nothing here has the id "${id}"; ${near === null ? "" : `nearest is "${near}"; `}"longarm events" and "longarm stats" list all`;
 }
 
 /** A measure leads on through one of its events: one with an archived quote where there is any. */

@@ -140,6 +140,8 @@ const DOORS: Readonly<Record<string, { readonly door: object; readonly looks: Re
       withRun: "opens a workspace; gives no record",
       createWorkspace: "writes; gives a number of entries of the study's own baseline",
       keysFolder: "a path",
+      ledgerTarget: "an address",
+      resolvePoint: "gives a number of an entry",
       recordOnNewest: "writes",
       inBatches: "groups a stream that its caller has",
     },

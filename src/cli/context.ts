@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { findWorkspace } from "../config/index.js";
+import { findWorkspace, nearestOf } from "../config/index.js";
 import { systemClock, type Log } from "../effects/index.js";
 import type { RunEffects } from "../run.js";
 
@@ -49,4 +49,10 @@ export function chosenWorkspace(options: GlobalOptions): Promise<string> | strin
 /** One JSON document on stdout. */
 export function printJson(terminal: Terminal, value: unknown): void {
   terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** `what; nearest is "…"; all: …`: the sentence for a word that is none of the known ones. */
+export function unknownWord(what: string, word: string, known: readonly string[]): string {
+  const near = nearestOf(word, known);
+  return `${what}; ${near === null ? "" : `nearest is "${near}"; `}all: ${known.join(", ")}`;
 }

@@ -11,6 +11,7 @@ export interface LocatorInput {
   /** Its region: the frame of the map. May leave the country itself out. */
   readonly regionCodes: readonly string[];
   readonly width?: number;
+  /** At most: a region that is wider than high takes less. */
   readonly height?: number;
 }
 
@@ -29,8 +30,8 @@ export function drawCountryLocator(input: LocatorInput): string | null {
   const region = element("path", { d: others.join(""), fill: paint("map-empty"), ...border });
   const frame = {
     idPrefix: input.idPrefix,
-    width,
-    height,
+    width: land.width,
+    height: land.height,
     title: input.title,
     desc: `${input.name}, highlighted among ${codes.length} countries of its region.`,
   };

@@ -3,7 +3,7 @@
 // Every mark can be a link, every drawing says its finding in words, no text is under 12 px.
 // Knows no study, no ledger, no page: categories come as an ordered list, links and words from the caller.
 // What belongs to one country on the map and what does not is decided in `territories.ts`.
-export { fillForStatus, markFor } from "./marks.js";
+export { CATEGORY_MARKS, fillForStatus, markFor } from "./marks.js";
 export { drawWorldMap, withLandOf, type MapCountry, type WorldMapFigure } from "./world-map.js";
 export { drawCountryLocator } from "./country-locator.js";
 export { drawNeighbourStrip } from "./neighbour-strip.js";

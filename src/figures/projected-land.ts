@@ -241,8 +241,19 @@ export function projectRegion(code: string, regionCodes: readonly string[], widt
   const [lon, lat] = geoCentroid(object);
   const projection = geoAzimuthalEqualArea().rotate([-lon, -lat]).clipAngle(140);
   projection.fitExtent([[PAD, PAD], [width - PAD, height - PAD]], object); // prettier-ignore
-  projection.clipExtent([[-2, -2], [width + 2, height + 2]]); // prettier-ignore
-  return landOf(countries, projection, width, height);
+  const used = cropBelow(projection, object, height);
+  projection.clipExtent([[-2, -2], [width + 2, used + 2]]); // prettier-ignore
+  return landOf(countries, projection, width, used);
+}
+
+/** Moves what is drawn to the top and answers the height that it needs: a wide region leaves no empty space on the page. */
+function cropBelow(projection: GeoProjection, object: FrameObject, height: number): number {
+  const [[, top], [, bottom]] = geoPath(projection).bounds(object);
+  const used = Math.min(height, Math.ceil(bottom - top) + 2 * PAD);
+  if (!(used < height)) return height;
+  const [x, y] = projection.translate();
+  projection.translate([x, y - top + PAD]);
+  return used;
 }
 
 let fine: readonly AtlasCountry[] | null = null;

@@ -64,7 +64,10 @@ export function yearsTitle(events: readonly EventRecord[], noun: string): string
   const years = events.flatMap((event) => (event.fields.date === null ? [] : [Number(event.fields.date.slice(0, 4))]));
   if (years.length === 0) return `No dated ${noun} yet`;
   const [first, last] = [Math.min(...years), Math.max(...years)];
-  if (last - first < 5) return `All ${years.length} dated ${noun} fall between ${first} and ${last}`;
+  const dated = noun.startsWith("dated ") ? noun : `dated ${noun}`;
+  const all = years.length === 2 ? "Both" : `All ${numberWord(years.length)}`;
+  if (first === last) return years.length === 1 ? `One date is known: ${first}` : `${all} ${dated} fall in ${first}`;
+  if (last - first < 5) return `${all} ${dated} fall between ${first} and ${last}`;
   let best = { from: first, count: 0 };
   for (let from = first; from <= last - 4; from += 1) {
     const count = years.filter((year) => year >= from && year <= from + 4).length;
@@ -98,13 +101,14 @@ export function regionTitle(site: Site, measure: MeasureValue): string {
     : `${most.label} has ${numberWord(most.value)} of the ${total} on record`;
 }
 
-/** Where the data of a figure comes from, in a sentence for the foot of a file. */
-export function sourceSentence(site: Site): string {
+/** Where the data of a figure comes from, in a sentence for the foot of a file; what draws no borders needs no note on them. */
+export function sourceSentence(site: Site, kind: "map" | "chart" = "map"): string {
   const report = site.study.baseline?.report;
   const from = report
     ? `, from ${report.author}, “${report.titleEnglish || report.titleOriginal}”, ${report.publisher}, ${report.published?.slice(0, 4) ?? ""}`
     : "";
   const archived = site.record.filter((event) => event.restsOn === "archived").length;
   const pages = archived > 0 ? `, and ${archived} activities from archived pages` : "";
-  return curly(`Source: Longarm, edition ${site.edition.id.replace(/^edn_/, "").slice(0, 8)}${from}${pages}. ${site.study.boundaryNote}`);
+  const note = kind === "map" ? ` ${site.study.boundaryNote}` : "";
+  return curly(`Source: Longarm, edition ${site.edition.id.replace(/^edn_/, "").slice(0, 8)}${from}${pages}.${note}`);
 }

@@ -8,6 +8,8 @@ const ONES =
 const TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 /** Words of code names that are abbreviations. */
 const ABBREVIATIONS = new Set(["ngo", "prc", "un", "us", "eu", "dna", "tnr"]);
+/** Words of code names that are names. */
+const NAMES = new Set(["china", "chinese", "interpol", "mekong"]);
 
 /** `9 Jul 2012`, `Jul 2012`, `2012`: as precise as the date is, never more. */
 export function dateText(date: string): string {
@@ -101,7 +103,9 @@ export function listed(items: readonly string[]): string {
 
 /** Words for a code name of the data (`prc-state-media`), where no codebook gives a label. */
 export function slugWords(slug: string): string {
-  const words = slug.split(/[-_]/).map((word) => (ABBREVIATIONS.has(word) ? word.toUpperCase() : word));
+  const words = slug
+    .split(/[-_]/)
+    .map((word) => (ABBREVIATIONS.has(word) ? word.toUpperCase() : NAMES.has(word) ? capitalised(word) : word));
   return capitalised(words.join(" "));
 }
 

@@ -162,6 +162,15 @@ describe("bad input ends in one clear sentence, the documented exit code, and a 
       code: 2,
       err: expect.stringContaining("meetings") as string,
     });
+    const nowhere = await longarm(["stats", "zzzzzzzzzzzz", "-w", folder]);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.err).not.toContain('nearest is ""');
+    const category = await longarm(["events", "--category", "meetng", "-w", folder]);
+    expect(category).toMatchObject({ code: 2, err: expect.stringContaining('nearest is "meeting"') as string });
+    const country = await longarm(["events", "--country", "Narnia", "-w", folder]);
+    expect(country).toMatchObject({ code: 2, err: expect.stringContaining("--country Narnia") as string });
+    const empty = await longarm(["ingest", temporaryFolder(), "-w", folder]);
+    expect(empty).toMatchObject({ code: 4, err: expect.stringContaining("no page in it") as string });
     expect(await longarm(["trace", "ZZ.999", "-w", folder])).toMatchObject({ code: 4 });
     expect(await longarm(["ingest", "https://example.org/", "-w", folder])).toMatchObject({ code: 2 });
   });

@@ -97,6 +97,11 @@ describe("drawCountryLocator", () => {
     expect(drawCountryLocator({ idPrefix: "l", title: "t", code: "EU", name: "EU", regionCodes: ["FR"] })).toBeNull();
   });
 
+  it("takes no more height than its region needs", () => {
+    const wide = drawCountryLocator({ idPrefix: "l", title: "t", code: "US", name: "United States", regionCodes: ["CA"], height: 900 });
+    expect(Number(/viewBox="0 0 300 ([\d.]+)"/.exec(wide ?? "")?.[1])).toBeLessThan(400);
+  });
+
   it("rings a country too small to see", () => {
     expect(drawCountryLocator({ idPrefix: "l", title: "t", code: "TV", name: "Tuvalu", regionCodes: ["FJ"] })).toContain("<circle");
   });

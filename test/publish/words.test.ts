@@ -50,6 +50,7 @@ describe("words", () => {
     expect([listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])]).toEqual(["", "a", "a and b", "a, b and c"]);
     expect(curly(`China's "new" base, the officers' course`)).toBe("China’s “new” base, the officers’ course");
     expect([slugWords("think-tank"), slugWords("ngo")]).toEqual(["Think tank", "NGO"]);
+    expect(slugWords("course-in-china")).toBe("Course in China");
   });
 });
 

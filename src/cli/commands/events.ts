@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import type { Edition, EventRecord } from "../../model/index.js";
+import { UsageError, type Edition, type EventRecord, type Study } from "../../model/index.js";
 import { readEdition, withRun } from "../../run.js";
 import { requestOf, takesEdition, type EditionOptions } from "../edition-options.js";
-import { chosenWorkspace, runEffects, type GlobalOptions } from "../context.js";
+import { chosenWorkspace, runEffects, unknownWord, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 
 export const eventsCommand: AddCommand = (program, terminal) => {
@@ -13,6 +13,7 @@ export const eventsCommand: AddCommand = (program, terminal) => {
       const options = command.optsWithGlobals<GlobalOptions & EditionOptions & { category?: string; country?: string }>();
       const request = requestOf(options);
       await withRun(await chosenWorkspace(options), runEffects(options, terminal), async (run) => {
+        refuseUnknown(options, run.study);
         const edition = await readEdition(run, request);
         const chosen = edition.events.filter((event) => matches(event, options));
         for (const event of chosen) terminal.out(options.json ? `${JSON.stringify(eventJson(event, edition))}\n` : row(event));
@@ -20,6 +21,16 @@ export const eventsCommand: AddCommand = (program, terminal) => {
       });
     });
 };
+
+/** An unknown code would answer "0 events", which reads like a finding. */
+function refuseUnknown({ category, country }: { category?: string; country?: string }, study: Study): void {
+  const categories: string[] = study.codebook.categories.map(({ code }) => code);
+  if (category !== undefined && !categories.includes(category))
+    throw new UsageError(unknownWord(`--category ${category} is not in the codebook`, category, categories));
+  const known = study.places.countries.some(({ code }) => code === country?.toUpperCase());
+  if (country !== undefined && !known)
+    throw new UsageError(`--country ${country} is not among the study's countries; write the two letters of ISO 3166, such as FJ`);
+}
 
 function matches(event: EventRecord, options: { category?: string; country?: string }): boolean {
   const country = options.country?.toUpperCase();

@@ -72,7 +72,9 @@ export async function ingestAll(inputs: readonly string[], run: Run): Promise<In
     told = performance.now();
     run.effects.log.progress(`  ${tally.pages} pages read, ${Math.round((tally.pages / (told - began)) * 1000)} per second`);
   }
-  for (const problem of tally.problems) run.effects.log.warn(`${problem.address}: ${problem.detail}`);
+  for (const { address, detail } of tally.problems) run.effects.log.warn(detail.startsWith(address) ? detail : `${address}: ${detail}`);
+  if (tally.pages === 0)
+    run.effects.log.warn(`${inputs.join(", ")}: no page in it; files end in .html, .jsonl, .jsonl.gz, .warc or .warc.gz`);
   return tally.report((performance.now() - began) / 1000);
 }
 

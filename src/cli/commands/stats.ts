@@ -1,10 +1,9 @@
 import type { Command } from "commander";
 import { computeMeasures } from "../../measure/index.js";
 import { UsageError, type Edition, type MeasureValue, type Study } from "../../model/index.js";
-import { nearestOf } from "../../config/index.js";
 import { readEdition, withRun } from "../../run.js";
 import { requestOf, takesEdition, type EditionOptions } from "../edition-options.js";
-import { chosenWorkspace, printJson, runEffects, type GlobalOptions } from "../context.js";
+import { chosenWorkspace, printJson, runEffects, unknownWord, type GlobalOptions } from "../context.js";
 import type { AddCommand } from "../main.js";
 
 export const statsCommand: AddCommand = (program, terminal) => {
@@ -28,9 +27,7 @@ function choose(values: readonly MeasureValue[], names: readonly string[], study
     const value = values.find((candidate) => candidate.id === name);
     if (value) return value;
     const known = study.measures.map((measure) => measure.id);
-    throw new UsageError(
-      `measure "${name}" is not defined in this study; nearest is "${nearestOf(name, known) ?? ""}"; all: ${known.join(", ")}`,
-    );
+    throw new UsageError(unknownWord(`measure "${name}" is not defined in this study`, name, known));
   });
 }
 

@@ -89,7 +89,7 @@ function Limit({ measure }: { readonly measure: MeasureValue }) {
   const { site, link } = usePage();
   const { excluded } = measure;
   if (excluded.length > 0) {
-    const groups = excluded.map((group) => `${group.reason.replace(/,.*$/, "")} (${numberText(group.events.length)})`);
+    const groups = excluded.map((group) => leftOut(group.reason.replace(/,.*$/, ""), group.events.length));
     return (
       <>
         <a href={link(`${routes.measure(measure.id)}#excluded`)}>Not added</a>: {listed(groups)}.
@@ -103,6 +103,12 @@ function Limit({ measure }: { readonly measure: MeasureValue }) {
       <a href={link(`${routes.measure(measure.id)}#doubts`)}>{counted(doubts, "known doubt")}</a> {doubts === 1 ? "touches" : "touch"} it.
     </>
   );
+}
+
+/** `1 row for a whole series`, `3 running totals`, `2 with no date`. */
+function leftOut(reason: string, count: number): string {
+  if (/^row |total$/.test(reason)) return counted(count, reason, reason.replace(/^row|total$/, "$&s"));
+  return `${numberText(count)} ${reason === "no date" ? "with no date" : reason}`;
 }
 
 /** Disagreements that the study names for a number. */

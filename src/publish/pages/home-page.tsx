@@ -4,7 +4,7 @@ import { ClaimAgainstRecord } from "../components/claim-bars.js";
 import { EventRows } from "../components/event-row.js";
 import { FigureFrame } from "../components/figure-frame.js";
 import { FootingKey } from "../components/footing-bar.js";
-import { Glyph } from "../components/glyph.js";
+import { FillKey, Glyph } from "../components/glyph.js";
 import { CountryTable } from "../components/country-table.js";
 import { HeadlineNumbers, SampleNumbers } from "../components/headline-numbers.js";
 import { Layout } from "../components/layout.js";
@@ -86,6 +86,7 @@ function MapFigure() {
     >
       <CategoryChips filter={OPEN_FILTER} />
       <WorldMap drawn={drawingsOf(site).world} />
+      <FillKey events={site.record} />
       <PartnersNamedMost />
     </FigureFrame>
   );
@@ -225,7 +226,7 @@ function Years() {
             {notice > 0
               ? `${notice} of ${site.record.length} dates are dates of a notice; the act happened on or shortly before that day. `
               : ""}
-            {sourceSentence(site)}
+            {sourceSentence(site, "chart")}
           </>
         }
         actions={
@@ -249,6 +250,7 @@ function Years() {
               </span>
             ))}
         </p>
+        <FillKey events={site.record} />
       </FigureFrame>
     </section>
   );
