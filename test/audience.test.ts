@@ -138,6 +138,7 @@ const DOORS: Readonly<Record<string, { readonly door: object; readonly looks: Re
     looks: {
       readEdition: (edition) => edition,
       withRun: "opens a workspace; gives no record",
+      prepareWorkspace: "writes settings and folders; gives no record",
       createWorkspace: "writes; gives a number of entries of the study's own baseline",
       keysFolder: "a path",
       ledgerTarget: "an address",
@@ -287,7 +288,7 @@ describe("what a reader sees", () => {
 
   it("obeys today's marking in the past: what was CLEAR and is RED now is hidden as of then too", async () => {
     const folder = await workspaceWith(["CLEAR"]);
-    const early = "2026-03-01T12:00:00.000Z";
+    const early = "2026-03-01T12:00:01.000Z";
     await running.withRun(folder, { clock: fixedClock("2026-04-01T12:00:00.000Z"), log: silentLog }, async (run) => {
       const before = await running.readEdition(run, { audience: "CLEAR", asOf: early });
       expect(before.events.map(({ id }) => id)).toContain("BE.900");

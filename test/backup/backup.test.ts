@@ -15,7 +15,6 @@ import { longarm, temporaryFolder } from "../longarm.js";
 import { aWorkspace, effects, inWorkspace, verify } from "./workspace.js";
 
 const APPENDER = fileURLToPath(new URL("../ledger/appender.ts", import.meta.url));
-const KILLED = fileURLToPath(new URL("killed.ts", import.meta.url));
 
 const backUpOf = (folder: string, to: string, options = {}) => inWorkspace(folder, (run) => backUp(run, to, options));
 

@@ -22,7 +22,7 @@ export interface Bench {
   readonly study: string;
   /** Differs between processes: no two make the same thing. */
   readonly round: number;
-  acknowledge(what: string): void;
+  readonly acknowledge: (what: string) => void;
 }
 
 /** One thing that a process may be killed at. A new one is a line in `OPERATIONS`. */

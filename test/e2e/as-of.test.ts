@@ -86,7 +86,7 @@ describeEachEngine("a reading as of an earlier point", (engine) => {
 
     const told = await done("diff", asOf, "-w", ws);
     expect(told).toMatch(
-      /visits: 2 → 4 visits \(\+2\)\n  late finds: \+2\n    \+1 MA\.003: 2021-03-18; accept by .* \(dec_\w+\)\n    \+1 MA\.004: /,
+      /visits: 2 → 4 visits \(\+2\)\n {2}late finds: \+2\n {4}\+1 MA\.003: 2021-03-18; accept by .* \(dec_\w+\)\n {4}\+1 MA\.004: /,
     );
     const { measures } = JSON.parse(await done("diff", edition, "-w", ws, "--json")) as {
       measures: { id: string; parts: { effect: number }[] }[];
