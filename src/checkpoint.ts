@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { exists, fileErrorCode, fileErrorSentence, makeSigningKey, readSigningKey, writeWhole } from "./effects/index.js";
+import { dirname, join } from "node:path";
+import { exists, fileErrorCode, fileErrorSentence, makeSigningKey, readSigningKey, systemFiles, writeWhole } from "./effects/index.js";
 import {
   checkCheckpoint,
   formatVerifierKey,
@@ -28,7 +28,9 @@ export async function makeCheckpoint(run: Run): Promise<StoredCheckpoint> {
 
 async function writeNoteFile(folder: string, size: number, note: string): Promise<void> {
   const file = join(folder, "checkpoints", `${String(size).padStart(12, "0")}.txt`);
-  if (!(await exists(file))) await writeWhole(file, note);
+  if (await exists(file)) return;
+  await systemFiles.makeFolder(dirname(file)); // a workspace that is older than checkpoints has no folder for them
+  await writeWhole(file, note);
 }
 
 /**
