@@ -20,7 +20,7 @@ export async function aWorkspace(target?: DatabaseTarget): Promise<string> {
   for (const name of ["archive", "keys"]) mkdirSync(join(folder, name), { recursive: true });
   const server = target?.kind === "postgres" ? `databaseUrl: ${JSON.stringify(target.url)}\n` : "";
   writeFileSync(join(folder, "longarm.yml"), `study: ${JSON.stringify(STUDY)}\n${server}`);
-  writeFileSync(join(folder, "keys/sealed.json"), "{}\n", { mode: 0o600 });
+  writeFileSync(join(folder, "keys/sealed.json"), '{"format":"longarm-sealed-keys@1","keys":{}}\n', { mode: 0o600 });
   await withRun(folder, effects, async (run) => {
     const { ledger, archive } = run;
     await archive.append([aPage(), aPage({ url: "https://embassy.example/t2.htm" })]);
