@@ -6,7 +6,7 @@ import { killOften, type Tally } from "./kill-rounds.js";
 import { OPERATIONS, type OperationName } from "./operations.js";
 
 /** Over all operations and both engines, about this many in `npm test`; `npm run soak` sets 10,000. */
-const KILLS = Number(process.env.LONGARM_KILLS ?? 300);
+const KILLS = Number(process.env.LONGARM_KILLS ?? 120);
 const SEED = Number(process.env.LONGARM_SEED ?? 20_261_125);
 /** Operations under way at once, each on a workspace of its own. */
 const LANES = 2;

@@ -15,7 +15,7 @@ import { describeEachEngine } from "../engines.js";
 const STUDY = fileURLToPath(new URL("../studies/tiny", import.meta.url));
 const EFFECTS = { clock: systemClock, log: silentLog };
 const WRITERS = 16;
-const DECISIONS = Number(process.env.LONGARM_DECISIONS ?? 10_000);
+const DECISIONS = Number(process.env.LONGARM_DECISIONS ?? 320);
 const PAGES = 20;
 
 let bundle: Bundle;
