@@ -38,7 +38,7 @@ function joinPattern(pattern: LexiconPattern): string {
 
 function expandMacros(source: string, macros: Readonly<Record<string, LexiconPattern>>, where: string, depth = 0): string {
   if (depth > 8) throw new ConfigError(`${where}: macros refer to each other without end`);
-  return source.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => {
+  return source.replace(/(?<!\\[pP])\{([a-zA-Z]+)\}/g, (_, name: string) => {
     const macro = macros[name];
     if (macro === undefined) throw new ConfigError(`${where}: macro {${name}} is not defined; known are ${Object.keys(macros).join(", ")}`);
     return `(?:${expandMacros(joinPattern(macro), macros, where, depth + 1)})`;

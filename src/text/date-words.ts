@@ -12,6 +12,8 @@ export interface DateWords {
   readonly ordinal: string;
   /** Between the first and the last day of a time. */
   readonly to: string;
+  /** Between two days of one month. */
+  readonly and: string;
   /** Before or behind a number that is a day of the month by itself. */
   readonly dayWord: string;
   /** Before a month or a year that stands alone. */
@@ -41,7 +43,8 @@ export const DATE_WORDS: Readonly<Record<string, DateWords>> = {
     weekdays: "domingo lunes martes mi[ée]rcoles jueves viernes s[áa]bado".split(" "),
     of: "(?:,? (?:(?:del?|el|día|día del|pasado|mes de|presente) ){0,3})",
     ordinal: "(?:º|°|ro)?",
-    to: " ?(?:-|al?|y|hasta el) ?",
+    to: " ?(?:-|al?|hasta el) ?",
+    and: " y ",
     dayWord: "(?:el|del) (?:pasado )?día ",
     before:
       "(?:en|de|desde|durante|hasta|a (?:comienzos|principios|mediados|fines|finales) de|el (?:pasado )?mes de|el pasado(?: mes de)?|(?:del|en el) año|año)",
@@ -63,7 +66,8 @@ export const DATE_WORDS: Readonly<Record<string, DateWords>> = {
     weekdays: "domingo segunda(?:-feira)? ter[çc]a(?:-feira)? quarta(?:-feira)? quinta(?:-feira)? sexta(?:-feira)? s[áa]bado".split(" "),
     of: "(?:,? (?:(?:de|do|o|dia|passado|passada|último|última|mês de|corrente) ){0,3})",
     ordinal: "(?:º|°|o)?",
-    to: " ?(?:-|a|e|até|ao) ?",
+    to: " ?(?:-|a|até|ao) ?",
+    and: " e ",
     dayWord: "(?:(?:n?o|do|em|deste|neste) )?(?:último |passado )?dia ",
     before:
       "(?:em|de|desde|durante|até|(?:no|em) (?:início|começo|meados|fim|final|fins|princípios) de|(?:no|do) (?:passado )?(?:mês|ano) de|no ano)",
@@ -85,7 +89,8 @@ export const DATE_WORDS: Readonly<Record<string, DateWords>> = {
     weekdays: "dimanche lundi mardi mercredi jeudi vendredi samedi".split(" "),
     of: "(?:,? (?:(?:le|de|du|mois de|dernier) ){0,3})",
     ordinal: "(?:er|ᵉʳ)?",
-    to: " ?(?:-|au|et|à|jusqu'au) ?",
+    to: " ?(?:-|au|à|jusqu'au) ?",
+    and: " et ",
     dayWord: "(?:le |ce )(?=\\d{1,2} (?:courant|du mois))",
     before:
       "(?:en|de|d'|depuis|durant|courant|fin|début|mi|au mois de?|(?:à|dès) (?:la fin|la mi|l'été)|(?:au )?(?:cours|début) de|l'année|pour|jusqu'en)",
@@ -107,7 +112,8 @@ export const DATE_WORDS: Readonly<Record<string, DateWords>> = {
     weekdays: "domenica luned[ìi] marted[ìi] mercoled[ìi] gioved[ìi] venerd[ìi] sabato".split(" "),
     of: "(?:,? (?:(?:il|di|del|dello|scorso|mese di) ){0,3})",
     ordinal: "(?:°|º)?",
-    to: " ?(?:-|al|e|a) ?",
+    to: " ?(?:-|al|a) ?",
+    and: " e ",
     dayWord: "(?:il|del) giorno ",
     before: "(?:a|ad|in|di|nel|dal|del|lo scorso|fine|inizio|metà|durante|da)",
     yearWord: "",
@@ -128,7 +134,8 @@ export const DATE_WORDS: Readonly<Record<string, DateWords>> = {
     weekdays: "sonntag montag dienstag mittwoch donnerstag freitag (?:samstag|sonnabend)".split(" "),
     of: "(?:,? (?:(?:am|den|dem|der|vergangenen|letzten) ){0,3})",
     ordinal: "\\.?",
-    to: " ?(?:-|bis(?: zum)?|und) ?",
+    to: " ?(?:-|bis(?: zum)?) ?",
+    and: " und ",
     dayWord: "(?:am|vom) (?=\\d{1,2}\\. (?:d\\. ?m\\.|des monats))",
     before: "(?:im|in|seit|ab|anfang|mitte|ende|bis|jahr|jahre|vom|des jahres)",
     yearWord: "",
@@ -155,7 +162,8 @@ export const DATE_WORDS: Readonly<Record<string, DateWords>> = {
       ),
     of: "(?:,? )",
     ordinal: "\\.?",
-    to: " ?(?:-|do|до|i|и) ?",
+    to: " ?(?:-|do|до) ?",
+    and: " (?:i|и) ",
     dayWord: "(?:dana|дана) ",
     before: "(?:u|у|od|од|do|до|tokom|током|krajem|крајем|početkom|почетком|godine|године)",
     yearWord: "\\.?(?: ?(?:godine|године|god|год)\\b\\.?)?",
@@ -189,7 +197,8 @@ export const DATE_WORDS: Readonly<Record<string, DateWords>> = {
     weekdays: ["воскресень[еяю]", "понедельник[ау]?", "вторник[ау]?", "сред[ауые]", "четверг[ау]?", "пятниц[ауые]", "суббот[ауые]"],
     of: "(?:,? )",
     ordinal: "(?:-?го)?",
-    to: " ?(?:-|по|и|до) ?",
+    to: " ?(?:-|по|до) ?",
+    and: " и ",
     dayWord: "(?=\\d{1,2}(?:-?го)? числа)",
     before: "(?:в|во|с|со|к|до|за|на|от|по|в (?:начале|середине|конце)|начале|середине|конце|начала|конца)",
     yearWord: "(?: ?(?:г\\.?|год(?:а|у|ом)?|гг\\.?)(?!\\p{L}))?",

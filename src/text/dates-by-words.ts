@@ -46,12 +46,12 @@ export function makeDateFinder(words: DateWords): (text: string, reader: DateRea
 
 /** Alternatives from the fullest to the barest; the first that fits at a place wins. */
 function compile(words: DateWords): RegExp {
-  const { of, ordinal, to, before, yearWord } = words;
+  const { of, ordinal, to, and, before, yearWord } = words;
   const any = (members: readonly string[]): string => `(?:${members.join("|")})`;
   const weekday = any(words.weekdays);
   const month = any(words.months);
   const shortMonth = `${any(words.shortMonths)}(?!\\p{L})\\.?`;
-  const range = `${to}\\d{1,2}${ordinal}`;
+  const range = `(?:${to}|${and})\\d{1,2}${ordinal}`;
   const alternatives = [
     `(?<iy>${YEAR})-(?<im>\\d\\d)(?:-(?<id>\\d\\d))?`,
     `(?<nd>\\d{1,2})(?<sep>[./])(?<nm>\\d{1,2})\\k<sep>(?<ny>${YEAR})`,
