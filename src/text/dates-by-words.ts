@@ -57,7 +57,7 @@ function compile(words: DateWords): RegExp {
     `(?<nd>\\d{1,2})(?<sep>[./])(?<nm>\\d{1,2})\\k<sep>(?<ny>${YEAR})`,
     `(?:${weekday}${of}\\(?)?(?<d1>\\d{1,2})${ordinal}(?<range>${range})?${of}(?<m1>${month}|${shortMonth})(?!\\p{L})(?:${of}(?<y1>${YEAR})(?!\\d)${yearWord})?`,
     `(?<m2>${month})${of}(?<y2>${YEAR})(?!\\d)${yearWord}`,
-    `(?:(?:${words.past}) )?${weekday}(?:,? (?:(?:el|dia|día) )?\\(?|,? )(?<d3>\\d{1,2})(?=[,.);: ](?!\\d|\\p{L}+ (?:${month})))`,
+    `(?:(?:${words.past}) )?${weekday}(?:,? (?:(?:el|dia|día) )?\\(?|,? )(?<d3>\\d{1,2})(?=[,.);:](?!\\d))`,
     `(?<strict>(?:${words.past}) )?(?<weekday>${weekday})(?<strictBehind> (?:${words.past}))?`,
     `(?:${words.dayWord})(?<d4>\\d{1,2})(?!\\d|[.,]\\d|:|${ordinal}(?:${range})?${of}${month})`,
     ...WORDS.map((name) => `(?<${name}>${words[name]})`),
