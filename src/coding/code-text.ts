@@ -19,6 +19,8 @@ import { readSource, type Reading } from "./reading.js";
 
 /** What the coder says one text says. No findings is a result. */
 export interface CodedText {
+  /** False where the text is in a language that the lexicon does not hold: nothing was read, which is no "nothing is told". */
+  readonly read: boolean;
   readonly relevant: boolean;
   readonly score: number;
   readonly lang: string;
@@ -43,7 +45,8 @@ export function codeText(source: SourceText, coder: RuleCoder): CodedText {
     return makeFinding(reading, mentions, coder, act, index, told);
   });
   const score = Math.max(0, ...acts.map(scoreOf));
-  return { relevant: score >= coder.thresholds.relevant, score, lang: langOf(reading), coder: coder.name, findings };
+  const read = reading.sentences.length > 0;
+  return { read, relevant: score >= coder.thresholds.relevant, score, lang: langOf(reading), coder: coder.name, findings };
 }
 
 /** The text's own language, or where nobody said it the one in which most of it was read. */

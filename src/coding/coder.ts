@@ -9,6 +9,7 @@ import {
   type Study,
 } from "../model/index.js";
 import { WordFinder, type Script } from "../text/index.js";
+import { inflectWord } from "./inflect.js";
 import { makePatternCompiler, type PatternCompiler } from "./pattern.js";
 
 /** What the coder needs of a study. */
@@ -54,6 +55,8 @@ export interface CompiledLanguage {
   readonly parties: RegExp | null;
   readonly posts: RegExp | null;
   readonly locatives: RegExp | null;
+  readonly links: Readonly<Record<"and" | "of" | "possessive", RegExp | null>>;
+  readonly common: ReadonlySet<string>;
   readonly tense: Readonly<Record<keyof LexiconLanguage["tense"], RegExp | null>>;
   readonly hearsay: Readonly<Record<"reported" | "alleged", RegExp | null>>;
   readonly modes: readonly { readonly mode: Mode; readonly pattern: RegExp }[];
@@ -78,7 +81,7 @@ export interface RuleCoder {
 }
 
 /** Version of the rules' machinery: a new one wherever the same lexicon would read the same text differently. */
-export const RULE_CODER = "rules@1.1.0";
+export const RULE_CODER = "rules@1.2.0";
 
 /** Names the words that the rules read by: other words, another version, so that what they find never passes for what these found. */
 function wordsDigest({ lexicon, places }: CoderStudy): string {
@@ -116,6 +119,12 @@ function compileLanguage(lang: string, words: LexiconLanguage, study: CoderStudy
     parties,
     posts: patterns.compileOptional(words.posts, "posts"),
     locatives: patterns.compileOptional(words.locatives, "locatives"),
+    links: {
+      and: patterns.compileBetween(words.links.and, "links.and"),
+      of: patterns.compileBetween(words.links.of, "links.of"),
+      possessive: patterns.compileBetween(words.links.possessive, "links.possessive"),
+    },
+    common: new Set(words.common),
     tense: {
       future: patterns.compileOptional(tense.future, "tense.future"),
       hypothetical: patterns.compileOptional(tense.hypothetical, "tense.hypothetical"),
@@ -188,17 +197,16 @@ function placeWords(lang: string, words: LexiconLanguage, study: CoderStudy): [s
     for (const name of names) entries.push([name, { kind: "country", code }]);
     for (const city of cities) entries.push([city, { kind: "city", code }]);
   }
-  return words.script === "spaced" ? entries.flatMap(withCapitals) : entries;
+  const inflected = entries.flatMap(([word, value]) =>
+    inflectWord(word, words.inflections, `lexicon ${lang}`).map((form): [string, PlaceWord] => [form, value]),
+  );
+  return words.script === "spaced" ? inflected.flatMap(withCapitals) : inflected;
 }
 
-/** Datelines write cities in capitals. */
+/** Datelines write cities in capitals, and a sentence begins with one; words of three letters are abbreviations. */
 function withCapitals([word, value]: [string, PlaceWord]): [string, PlaceWord][] {
-  return word.length < 4
-    ? [[word, value]]
-    : [
-        [word, value],
-        [word.toUpperCase(), value],
-      ]; // shorter ones are abbreviations
+  const forms = [word, word.charAt(0).toUpperCase() + word.slice(1), ...(word.length < 4 ? [] : [word.toUpperCase()])];
+  return [...new Set(forms)].map((form) => [form, value]);
 }
 
 /** Entries whose keys keep their type: zod has checked each key. */

@@ -175,9 +175,9 @@ function ownerOf(reading: Reading, slice: Slice, sentence: Sentence, places: rea
   const here = within(places, sentence);
   const inside = here.find((place) => place.start >= slice.start && place.end <= slice.end);
   const before = here.findLast(
-    (place) => place.end <= slice.start && /^(?:'s|的|共?方?有?|["\s])*$/.test(text.slice(place.end, slice.start)),
+    (place) => place.end <= slice.start && occurs(sentence.language.links.possessive, text.slice(place.end, slice.start)),
   );
-  const behind = here.find((place) => place.start >= slice.end && /^(?: of (?:the )?|, )$/.test(text.slice(slice.end, place.start)));
+  const behind = here.find((place) => place.start >= slice.end && isBehind(sentence, text.slice(slice.end, place.start)));
   const owner = inside ?? before ?? behind;
   if (owner?.word.kind === "country") return "foreign";
   if (owner?.word.kind === "home") return "home";
@@ -194,7 +194,7 @@ function findCounterparts(reading: Reading, places: readonly PlaceMention[], act
     return [...text.slice(sentence.start, sentence.end).matchAll(pattern)].flatMap((match) => {
       const slice = { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
       if (ours.some((actor) => actor.start < slice.end && slice.start < actor.end)) return [];
-      const owner = ownerPlace(text, slice, here);
+      const owner = ownerPlace(text, slice, sentence, here);
       return owner?.word.kind === "home"
         ? []
         : [{ ...slice, start: owner ? Math.min(owner.start, slice.start) : slice.start, code: owner?.word.code ?? null, sentence }];
@@ -202,12 +202,11 @@ function findCounterparts(reading: Reading, places: readonly PlaceMention[], act
   });
 }
 
-function ownerPlace(text: string, slice: Slice, here: readonly PlaceMention[]): PlaceMention | null {
-  const before = here.findLast((place) => place.end <= slice.start && /^(?:'s|的|["\s])*$/.test(text.slice(place.end, slice.start)));
+function ownerPlace(text: string, slice: Slice, sentence: Sentence, here: readonly PlaceMention[]): PlaceMention | null {
+  const { links } = sentence.language;
+  const before = here.findLast((place) => place.end <= slice.start && occurs(links.possessive, text.slice(place.end, slice.start)));
   const inside = here.find((place) => place.start >= slice.start && place.end <= slice.end);
-  const behind = here.find(
-    (place) => place.start >= slice.end && /^ (?:of|for|from|in) (?:the )?$/.test(text.slice(slice.end, place.start)),
-  );
+  const behind = here.find((place) => place.start >= slice.end && occurs(links.of, text.slice(slice.end, place.start)));
   return inside ?? before ?? behind ?? null;
 }
 
@@ -232,26 +231,36 @@ function findCountries(
 /** `A、B` and `A, B and C`: what makes one of them a party makes all of them parties. */
 function isListed(reading: Reading, place: PlaceMention, next: PlaceMention): boolean {
   if (place.sentence !== next.sentence || place.word.kind === "city" || next.word.kind === "city") return false;
-  return /^(?:、|和|与|及|以及|, and |, | and )$/.test(reading.folded.text.slice(place.end, next.start));
+  return occurs(place.sentence.language.links.and, reading.folded.text.slice(place.end, next.start));
 }
 
 function roleOf(reading: Reading, place: PlaceMention, counterparts: readonly CounterpartMention[]): CountryMention["role"] {
   const text = reading.folded.text;
-  const { posts, parties, script } = place.sentence.language;
+  const { posts, parties, links } = place.sentence.language;
   const before = text.slice(Math.max(place.sentence.start, place.start - 24), place.start);
   if (posts && endsWith(posts, before)) return "post";
-  const of = script === "spaced" ? /(?<party>\S+) (?:of|from|in) (?:the )?$/.exec(before)?.groups?.["party"] : undefined;
-  if (of !== undefined && parties !== null && matchAt(parties, of.toLowerCase(), 0)?.[0].length === of.length) return "party";
+  if (parties !== null && endsBefore(parties, before, links.of)) return "party";
   const owned = counterparts.some((office) => office.code === place.word.code && office.start <= place.start && office.end >= place.end);
   const behind = counterparts.some(
     (office) => office.code === place.word.code && office.end <= place.start && place.start - office.end < 9,
   );
-  const gap = script === "spaced" ? (/^(?:'s)? ?/.exec(text.slice(place.end, place.end + 4))?.[0].length ?? 0) : 0;
+  const gap = place.sentence.language.script === "spaced" ? (/^(?:'s)? ?/.exec(text.slice(place.end, place.end + 4))?.[0].length ?? 0) : 0;
   const follows = parties !== null && matchAt(parties, text, place.end + gap) !== null;
   if (owned || behind || follows) return "party";
   if (place.word.kind === "city") return "city";
-  const short = place.word.kind === "country" && place.end - place.start === 1 && script === "han";
+  const short = place.word.kind === "country" && place.end - place.start === 1 && place.sentence.language.script === "han";
   return short ? "party" : "named";
+}
+
+/** Whether `text` ends with a match of `pattern` and then a link. */
+function endsBefore(pattern: RegExp, text: string, link: RegExp | null): boolean {
+  for (const match of text.matchAll(pattern)) if (occurs(link, text.slice(match.index + match[0].length))) return true;
+  return false;
+}
+
+/** A country behind an institution's name: bound to it by a small word, or by a comma as in an address. */
+function isBehind(sentence: Sentence, between: string): boolean {
+  return between === ", " || occurs(sentence.language.links.of, between);
 }
 
 function endsWith(pattern: RegExp, text: string): boolean {

@@ -7,21 +7,29 @@ export interface PatternCompiler {
   /** `where` names the member in messages. */
   compile(pattern: LexiconPattern, where: string): RegExp;
   compileOptional(pattern: LexiconPattern | undefined, where: string): RegExp | null;
+  /** A pattern for the whole of what stands between two words. */
+  compileBetween(pattern: LexiconPattern | undefined, where: string): RegExp | null;
 }
 
 /** Patterns of a spaced script match whole words, whatever their case. */
 export function makePatternCompiler(lang: string, script: Script, macros: Readonly<Record<string, LexiconPattern>>): PatternCompiler {
-  const compile = (pattern: LexiconPattern, where: string): RegExp => {
+  const compileAs = (pattern: LexiconPattern, where: string, wrap: (source: string) => string): RegExp => {
     const source = expandMacros(joinPattern(pattern), macros, `lexicon ${lang}: ${where}`);
-    const whole = script === "spaced" ? `(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])` : source;
     try {
-      return new RegExp(whole, script === "spaced" ? "giu" : "gu");
+      return new RegExp(wrap(source), script === "spaced" ? "giu" : "gu");
     } catch (cause) {
       const message = cause instanceof Error ? cause.message : String(cause);
       throw new ConfigError(`lexicon ${lang}: ${where} is no regular expression: ${message}`, { cause });
     }
   };
-  return { script, compile, compileOptional: (pattern, where) => (pattern === undefined ? null : compile(pattern, where)) };
+  const asWords = (source: string): string => (script === "spaced" ? `(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])` : source);
+  const compile = (pattern: LexiconPattern, where: string): RegExp => compileAs(pattern, where, asWords);
+  return {
+    script,
+    compile,
+    compileOptional: (pattern, where) => (pattern === undefined ? null : compile(pattern, where)),
+    compileBetween: (pattern, where) => (pattern === undefined ? null : compileAs(pattern, where, (source) => `^(?:${source})$`)),
+  };
 }
 
 function joinPattern(pattern: LexiconPattern): string {
@@ -30,7 +38,7 @@ function joinPattern(pattern: LexiconPattern): string {
 
 function expandMacros(source: string, macros: Readonly<Record<string, LexiconPattern>>, where: string, depth = 0): string {
   if (depth > 8) throw new ConfigError(`${where}: macros refer to each other without end`);
-  return source.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => {
+  return source.replace(/(?<!\\[pP])\{([a-zA-Z]+)\}/g, (_, name: string) => {
     const macro = macros[name];
     if (macro === undefined) throw new ConfigError(`${where}: macro {${name}} is not defined; known are ${Object.keys(macros).join(", ")}`);
     return `(?:${expandMacros(joinPattern(macro), macros, where, depth + 1)})`;

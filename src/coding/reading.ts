@@ -41,11 +41,27 @@ export function readSource(source: SourceText, coder: RuleCoder): Reading {
 }
 
 function layLines(text: string, source: SourceText, coder: RuleCoder): Line[] {
+  const unsaid = source.lang === "und" ? guessLanguage(text, coder) : null;
   const titled = source.title !== "" && source.text.startsWith(`${source.title}\n`);
   return splitLines(text).map((slice, index) => {
     const line = text.slice(slice.start, slice.end);
-    return { ...slice, text: line, title: index === 0 && titled, language: languageOf(line, source.lang, coder) };
+    return { ...slice, text: line, title: index === 0 && titled, language: languageOf(line, unsaid?.lang ?? source.lang, coder) };
   });
+}
+
+/** How much of a text is looked at to tell its language, in characters. */
+const LOOK_AT = 4000;
+
+/** Of the languages with spaces the one whose small words are most; null where none of them stands in the text. */
+function guessLanguage(text: string, coder: RuleCoder): CompiledLanguage | null {
+  const words =
+    text
+      .slice(0, LOOK_AT)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  const share = (language: CompiledLanguage): number => words.filter((word) => language.common.has(word)).length;
+  const ranked = [...coder.languages.values()].map((language) => ({ language, count: share(language) })).sort((a, b) => b.count - a.count);
+  return ranked[0] && ranked[0].count > 0 ? ranked[0].language : null;
 }
 
 /** A line is read in the text's own language where the script fits, else in one that has the script. */

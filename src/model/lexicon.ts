@@ -81,7 +81,7 @@ export const LexiconSettings = z.strictObject({
 export type LexiconSettings = z.infer<typeof LexiconSettings>;
 
 const CountryWords = z.strictObject({
-  /** Names and adjectives beside the name in `places`: Burma, Burmese, 缅甸联邦. */
+  /** Names and adjectives beside the name in `places`: Burma, Burmese, 缅甸联邦. `Серб+ия` stands for all forms of an inflection. */
   names: z.array(z.string().min(1)).default([]),
   /** One-character short forms, read only in compounds with the home's (中缅) or before a party word (缅方). */
   short: z.string().default(""),
@@ -122,6 +122,21 @@ export const LexiconLanguage = z.strictObject({
   /** Words that make a country before them a party (方, 警方, 代表团). */
   parties: LexiconPattern.optional(),
   countries: z.record(CountryCode, CountryWords).default({}),
+  /** Endings by the name of an inflection: `сербск+ий` is `сербск` with each ending of `ий`. Written in names and cities only. */
+  inflections: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+  /** What stands between two words; a pattern over all of it, spaces included. */
+  links: z
+    .strictObject({
+      /** Between two countries of a list. */
+      and: LexiconPattern.optional(),
+      /** Between a party or an office and the country behind it. */
+      of: LexiconPattern.optional(),
+      /** Between a country and the party or office behind it. */
+      possessive: LexiconPattern.optional(),
+    })
+    .default({}),
+  /** Small words by which the language is told where nobody says which it is. */
+  common: z.array(z.string().min(1)).default([]),
   /** Words that hold a country's name and mean something else (内蒙古, 印度洋). */
   notCountries: z.array(z.string().min(1)).default([]),
   /** Places that tell no country (a river of four). */

@@ -1,7 +1,9 @@
 import type { DateBasis, PrefixDate } from "../model/index.js";
+import { makeDateFinder } from "./dates-by-words.js";
 import { findDatesEn } from "./dates-en.js";
 import { findDatesZh } from "./dates-zh.js";
 import { DateReader } from "./date-reader.js";
+import { DATE_WORDS } from "./date-words.js";
 
 /** A place in a text that says when, with the date it means as far as that can be known. */
 export interface DateMention {
@@ -14,11 +16,22 @@ export interface DateMention {
   readonly kind: "plain" | "since" | "background";
 }
 
-/** Date grammars by language. A language without one reads no dates but ISO ones, which every grammar knows. */
-const GRAMMARS: Readonly<Record<string, (text: string, reader: DateReader) => DateMention[]>> = { zh: findDatesZh, en: findDatesEn };
+type DateFinder = (text: string, reader: DateReader) => DateMention[];
+
+/** Date grammars by language; the rest read by a table of words, compiled when first needed. A language without either reads no dates. */
+const GRAMMARS = new Map<string, DateFinder>([
+  ["zh", findDatesZh],
+  ["en", findDatesEn],
+]);
+
+function grammarOf(lang: string): DateFinder | null {
+  const words = DATE_WORDS[lang];
+  if (!GRAMMARS.has(lang) && words) GRAMMARS.set(lang, makeDateFinder(words));
+  return GRAMMARS.get(lang) ?? null;
+}
 
 /** All dates in `text`, in order, resolved against the day of publication and against each other. */
 export function findDates(text: string, lang: string, published: PrefixDate | null): DateMention[] {
-  const grammar = GRAMMARS[lang];
+  const grammar = grammarOf(lang);
   return grammar ? grammar(text, new DateReader(published)) : [];
 }

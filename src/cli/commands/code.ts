@@ -17,6 +17,8 @@ interface CodeReport {
   documents: number;
   relevant: number;
   events: number;
+  /** In languages that the study's lexicon does not hold. */
+  unread: number;
   failed: number;
 }
 
@@ -31,16 +33,22 @@ export const codeCommand: AddCommand = (program, terminal, end) => {
     .action(async (docs: string, _own: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { output?: string; study?: string }>();
       const coder = makeRuleCoder(await loadStudy(await chosenStudy(options)));
-      const report: CodeReport = { documents: 0, relevant: 0, events: 0, failed: 0 };
+      const report: CodeReport = { documents: 0, relevant: 0, events: 0, unread: 0, failed: 0 };
       const lines = codedLines(docs, coder, report, terminal);
       if (options.output === undefined) for await (const line of lines) terminal.out(line);
       else await writeLines(options.output, lines);
       if (options.json && options.output !== undefined) printJson(terminal, { output: options.output, ...report });
       else if (!options.quiet)
-        terminal.err(`${report.documents} documents, ${report.relevant} relevant, ${report.events} events, ${report.failed} failed\n`);
+        terminal.err(
+          `${report.documents} documents, ${report.relevant} relevant, ${report.events} events, ${report.failed} failed${unreadPart(report)}\n`,
+        );
       if (report.failed > 0) end(EXIT_CODES.someItemsFailed);
     });
 };
+
+function unreadPart({ unread }: CodeReport): string {
+  return unread === 0 ? "" : `, ${unread} in languages that are not read`;
+}
 
 async function chosenStudy(options: { workspace?: string; study?: string }): Promise<string> {
   if (options.study !== undefined) return findStudy(options.study);
@@ -59,6 +67,7 @@ async function* codedLines(docs: string, coder: RuleCoder, report: CodeReport, t
       const { id, source } = parseCodeInput(parseJson(line));
       const coded = codeText(source, coder);
       if (coded.relevant) report.relevant += 1;
+      if (!coded.read) report.unread += 1;
       report.events += coded.findings.length;
       yield `${JSON.stringify(toCodeLine(id, coded))}\n`;
     } catch (error) {
