@@ -8,8 +8,15 @@ const ONES =
 const TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 /** Words of code names that are abbreviations. */
 const ABBREVIATIONS = new Set(["ngo", "prc", "un", "us", "eu", "dna", "tnr"]);
-/** Words of code names that are names. */
-const NAMES = new Set(["china", "chinese", "interpol", "mekong"]);
+/** Words of code names that are names: those of countries, which the language tables of the platform know, and one body. */
+const NAMES = new Set(["interpol", ...countryNames()]);
+
+function countryNames(): string[] {
+  const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  const codes = letters.flatMap((first) => letters.map((second) => first + second));
+  return codes.flatMap((code) => names.of(code)?.toLowerCase() ?? []);
+}
 
 /** `9 Jul 2012`, `Jul 2012`, `2012`: as precise as the date is, never more. */
 export function dateText(date: string): string {

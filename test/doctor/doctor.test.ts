@@ -21,12 +21,10 @@ const troubles = async (folder: string): Promise<string[]> =>
   (await diagnose({ folder, clock: systemClock })).flatMap(({ name, status }) => (status === "warn" || status === "fail" ? [name] : []));
 
 describeEachEngine("the doctor", (engine) => {
-  const unsafe = engine.name === "postgres" ? ["engine settings"] : []; // the test server runs without fsync, and the doctor sees it
-
   it("finds nothing in a sound workspace but what is so, a clock behind the ledger, and a writer that does not end", async () => {
     const target = await engine.freshTarget();
     const folder = await aWorkspace(target);
-    expect(await troubles(folder)).toEqual(unsafe);
+    expect(await troubles(folder)).toEqual([]);
     expect(await ask(folder, "clock", fixedClock("2001-01-01T00:00:00.000Z"))).toMatchObject({
       status: "warn",
       detail: expect.stringContaining("2001-01-01") as string,
