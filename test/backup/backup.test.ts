@@ -161,7 +161,14 @@ describePostgres("a backup of a file", (engine) => {
 
 const erasureLine = (number: number): string => {
   const id = String(number).padStart(20, "0");
-  const erasure = { id: `era_${id}`, about: `case-000${number}`, sealed: [`sld_${id}`], reason: "asked-for", marking: "AMBER", by: "an editor" };
+  const erasure = {
+    id: `era_${id}`,
+    about: `case-000${number}`,
+    sealed: [`sld_${id}`],
+    reason: "asked-for",
+    marking: "AMBER",
+    by: "an editor",
+  };
   return `${JSON.stringify(erasure)}\n`;
 };
 
