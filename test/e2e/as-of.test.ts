@@ -114,5 +114,5 @@ describeEachEngine("a reading as of an earlier point", (engine) => {
       /^longarm: this ledger has never been edition edn_0000; .*\n$/,
     );
     expect(await run("trace", "visits", "-w", ws, "--as-of", "yesterday")).toMatchObject({ code: 2 });
-  }, 120_000);
+  }, 400_000);
 });

@@ -35,5 +35,5 @@ describeEachEngine("a workspace, command by command", (engine) => {
     const older = await run("stats");
     expect(older.code).toBe(3);
     expect(older.err).toMatch(/^longarm: .* was written by a newer Longarm .*; update Longarm, nothing was changed\n$/);
-  }, 120_000);
+  }, 400_000);
 });

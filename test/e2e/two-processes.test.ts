@@ -40,7 +40,7 @@ describeEachEngine("one workspace, several processes", (engine) => {
     const events = linesOf(await longarm(["events", "-w", folder, "--json"], { env }));
     expect(new Set(events.map((event) => event.id)).size).toBe(events.length);
     expect(acts(events)).toEqual(acts(await eventsOfOneProcess()));
-  }, 120_000);
+  }, 400_000);
 });
 
 let alone: Line[] | null = null;
@@ -82,7 +82,7 @@ describe("a run that is interrupted", () => {
     expect(again.done + (again.skipped["unchanged"] ?? 0)).toBe(400);
     expect(again.skipped["unchanged"]).toBeGreaterThan(0);
     expect(await longarm(["verify", "-w", folder, "--json"])).toMatchObject({ code: 0 });
-  }, 120_000);
+  }, 400_000);
 });
 
 describe("people and processes at the same moment", () => {
@@ -96,7 +96,7 @@ describe("people and processes at the same moment", () => {
     expect(decided.map(({ code, err }) => `${code} ${err}`)).toEqual(six.map(() => "0 "));
     const after = linesOf(await longarm(["events", "-w", folder, "--json"]));
     expect(after.filter((event) => six.includes(event.id)).map((event) => event.review)).toEqual(six.map(() => "reviewed"));
-  }, 120_000);
+  }, 400_000);
 
   it("four `init` of one folder make one workspace with one baseline", async () => {
     const folder = join(temporaryFolder(), "ws");
@@ -106,5 +106,5 @@ describe("people and processes at the same moment", () => {
     expect(new Set(events.map((event) => event.id)).size).toBe(90);
     const { entries } = JSON.parse((await longarm(["verify", folder, "--json"])).out) as { entries: number };
     expect(entries).toBe(1 + 95 + 138 + 90 + 90 + 61); // study, sources, works, findings, decisions, claims: each once
-  }, 120_000);
+  }, 400_000);
 });
