@@ -54,7 +54,7 @@ describe("rules that change after pages were read", () => {
       /no longer|newer|new version/,
     );
     expect(await longarm(["verify", "-w", ws])).toMatchObject({ code: 0 });
-  }, 60_000);
+  }, 240_000);
 
   it("keep the time of the archived record when a page is read again", async () => {
     const folder = temporaryFolder();
@@ -76,5 +76,5 @@ describe("rules that change after pages were read", () => {
     await longarm(["ingest", docs, "-w", ws]);
     expect(first).toBeTypeOf("string");
     expect(await captureOf()).toBe(first);
-  }, 60_000);
+  }, 240_000);
 });
